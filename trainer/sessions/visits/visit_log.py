@@ -19,13 +19,16 @@ from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.stopping import stop_typed
 from trainer.recording.visit import VisitMark
 from trainer.sessions.store_access import ask_store
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, StoreUnreachable
 from trainer.store.store import Store
 
 SUFFIX = ".said"
 ABANDONED_AFTER_S = 3600.0
 """Another program's file that nobody wrote to for so long has no writer any more."""
-DAMAGED = "{path} holds a line that cannot be read: it is left out"
+ASIDE = ".damaged"
+"""Ends the name of the file that keeps what can be neither read nor stored."""
+DAMAGED = "{path} holds a line that cannot be read: it is kept in {aside}"
+REFUSED = "something that was said of {code} cannot be stored and is kept in {aside}: {why}"
 
 Said = VisitMark | ClinicalEntry | ExerciseDone | Screening | HardStop
 KINDS: Mapping[str, type[Any]] = {
@@ -37,12 +40,23 @@ KINDS: Mapping[str, type[Any]] = {
 }
 
 
+def aside_of(path: Path) -> Path:
+    """Where a file's lines are kept that can be neither read nor stored."""
+    return path.with_name(path.name + ASIDE)
+
+
 @dataclass(frozen=True)
 class Line:
-    """One thing that was said of the patient with this code."""
+    """One thing that was said of the patient with this code; `raw` as it stands in its file."""
 
     code: str
     said: Said
+    raw: bytes
+
+    def check(self) -> None:
+        """ValueError for an entry whose value is none of its kind, such as pain 99 of 10."""
+        if isinstance(self.said, ClinicalEntry):
+            stop_typed(self.said)
 
     def store(self, store: Store) -> None:
         """Hand it to the database, which takes each id once."""
@@ -97,20 +111,45 @@ class VisitLog:
         return tuple(each for each in (*mine, *typed) if isinstance(each, HardStop))
 
     def deliver(self) -> int:
-        """Hand the database what waits; what it does not take waits on. How much it has now."""
+        """Hand the database what waits; what it does not take waits on. How much it has now.
+
+        While it does not answer everything waits; a line that it refuses is set aside.
+        """
         count = 0
         if self._store is None:
             return count
         try:
             for path in self._files():
-                for line in self._lines(path):
-                    line.store(self._store)
-                    count += 1
+                count += sum(self._stored(self._store, path, line) for line in self._lines(path))
                 if self._nobody_writes(path):
                     path.unlink(missing_ok=True)
-        except StoreError as error:
+        except StoreUnreachable as error:
             self._say(str(error))
         return count
+
+    def _stored(self, store: Store, path: Path, line: Line) -> bool:
+        try:
+            line.store(store)
+        except StoreUnreachable:
+            raise
+        except (StoreError, ValueError) as error:
+            aside = aside_of(path).name
+            words = REFUSED.format(code=line.code, aside=aside, why=error)
+            self._set_aside(path, line.raw, words)
+            return False
+        return True
+
+    def _set_aside(self, path: Path, raw: bytes, words: str) -> None:
+        """Keep a line that is of no use, and say so the first time."""
+        aside = aside_of(path)
+        known = aside.read_bytes().split(b"\n") if aside.exists() else []
+        if raw in known:
+            return
+        with aside.open("ab") as file:
+            file.write(raw + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self._say(words)
 
     def _waiting(self) -> Iterator[Line]:
         for path in self._files():
@@ -137,6 +176,9 @@ class VisitLog:
             try:
                 read = json.loads(line)
                 ((kind, cls),) = ((name, cls) for name, cls in KINDS.items() if name in read)
-                yield Line(str(read["code"]), from_json(cls, read[kind]))
+                found = Line(str(read["code"]), from_json(cls, read[kind]), line)
+                found.check()
             except (ValueError, KeyError, TypeError, JsonFormError):
-                self._say(DAMAGED.format(path=path))
+                self._set_aside(path, line, DAMAGED.format(path=path, aside=aside_of(path).name))
+            else:
+                yield found

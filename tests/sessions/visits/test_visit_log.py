@@ -1,0 +1,86 @@
+"""What was said at visits waits for the database; what nobody can use is set aside and told of."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.json_form import to_json
+from trainer.recording.vocabulary import Side
+from trainer.sessions.visits.visit_log import VisitLog
+from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
+
+CODE = "K7"
+
+
+def pain(value: float) -> ClinicalEntry:
+    now = datetime.now(UTC)
+    return ClinicalEntry(str(uuid.uuid4()), "pain_now", now, Side.LEFT, value, "of 10")
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with Store.open() as opened:
+        opened.add_patient(CODE)
+        yield opened
+
+
+def written(folder: Path, *lines: bytes) -> Path:
+    """A file that another program wrote to just now."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "other.said"
+    path.write_bytes(b"\n".join(lines))
+    return path
+
+
+def line(code: str, entry: ClinicalEntry) -> bytes:
+    return json.dumps({"code": code, "entry": to_json(entry)}).encode()
+
+
+@pytest.mark.parametrize("bad", [line(CODE, pain(99)), b'{"code": "K7", "entr'])
+def test_a_line_of_no_use_is_set_aside_once_and_all_others_are_stored(
+    store, home, said, bad: bytes
+) -> None:
+    path = written(home / "said", line(CODE, pain(2)), bad, line(CODE, pain(7)))
+    log = VisitLog(home / "said", store, said.append)
+    assert [stop.pain for stop in log.stops(CODE)] == [7], "it keeps nobody from looking"
+    assert log.marks("a visit") == ()
+    assert log.deliver() == 2
+    assert sorted(each.value for each in store.entries(CODE)) == [2, 7]
+    assert path.with_name("other.said.damaged").read_bytes() == bad + b"\n"
+    (told,) = said
+    assert "other.said.damaged" in told
+
+
+def test_what_the_database_refuses_is_set_aside_and_what_comes_after_it_arrives(
+    store, home, said
+) -> None:
+    refused = line("GONE", pain(3))
+    path = written(home / "said", refused, line(CODE, pain(2)))
+    log = VisitLog(home / "said", store, said.append)
+    log.add(CODE, pain(1))
+    assert sorted(each.value for each in store.entries(CODE)) == [1, 2]
+    assert path.with_name("other.said.damaged").read_bytes() == refused + b"\n"
+    (told,) = said
+    assert "GONE" in told
+
+
+def test_while_the_database_does_not_answer_everything_waits(
+    store, home, said, monkeypatch
+) -> None:
+    path = written(home / "said", line(CODE, pain(3)), line(CODE, pain(2)))
+
+    def gone(*_args: object) -> None:
+        raise StoreUnreachable("the database does not answer")
+
+    with monkeypatch.context() as without:
+        without.setattr(Store, "add_entry", gone)
+        assert VisitLog(home / "said", store, said.append).deliver() == 0
+    assert said == ["the database does not answer"]
+    assert [each.name for each in path.parent.iterdir()] == ["other.said"]
+    assert VisitLog(home / "said", store, said.append).deliver() == 2
