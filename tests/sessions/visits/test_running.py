@@ -144,6 +144,21 @@ def test_a_leg_that_pain_stops_is_left_out_and_the_other_goes_on(store, said) ->
 
 
 @pytest.mark.parametrize(
+    ("given", "why"),
+    [({"pain_now:left": 9.0}, StopReason.PAIN), ({"locking": 1.0}, StopReason.LOCKING)],
+    ids=["symptoms", "screening"],
+)
+def test_one_answer_alone_is_kept_and_stops_its_leg(store, said, given, why) -> None:
+    patient(store)
+    run_visit(store, said.append, given=given)
+    assert [(stop.reason, stop.side) for stop in store.stops(CODE)] == [(why, Side.LEFT)]
+    (visit,) = store.visits(CODE)
+    assert {conditions.side for conditions, _ in store.visit_trials(visit.visit_id)} == {Side.RIGHT}
+    assert any("nobody said" in line and "the other answers are kept" in line for line in said)
+    assert store.screening(CODE) is None, "a part of it is none"
+
+
+@pytest.mark.parametrize(
     ("answer", "stopped"),
     [("locking:left", Side.LEFT), ("calf:left", Side.LEFT), ("dizziness", Side.BOTH)],
 )

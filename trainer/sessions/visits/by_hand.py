@@ -81,8 +81,10 @@ class ByHand:
     def keep(self, chart: Chart, step: Step, answers: Answers) -> tuple[str, ...]:
         """Store the answers; sentences for the therapist, of stops and of what asks for care."""
         given = given_to(self.questions(chart, step), answers)
-        if step.kind is StepKind.SCREENING:
+        if step.kind is StepKind.SCREENING and len(given) == len(SCREENED):
             return self.keep_screening(given, chart.background, chart.facts.involved)
+        if step.kind is StepKind.SCREENING:
+            return self._keep_part(given, chart.facts.involved)
         return self.keep_symptoms(given, chart.answers_before)
 
     def keep_screening(
@@ -98,6 +100,18 @@ class ByHand:
         found = stops_of_screening(screening, involved)
         self._stop(found, now)
         return (*told, *map(locked_words, found))
+
+    def _keep_part(self, given: Sequence[Answer], involved: Side | None) -> tuple[str, ...]:
+        """The stops of a screening that left questions open: it is none, and is asked for again.
+
+        Of the body the symptoms ask once more at the same visit.
+        """
+        now = datetime.now(UTC)
+        screening = Screening(now, {answer.name: bool(answer.value) for answer in given})
+        found = stops_of_screening(screening, involved)
+        found = tuple(each for each in found if not each[0].of_the_body)
+        self._stop(found, now)
+        return tuple(map(locked_words, found))
 
     def keep_symptoms(self, given: Sequence[Answer], before: Sequence[Answer]) -> tuple[str, ...]:
         """Store what was said, and the stops that follow; `before` was said at an earlier visit."""

@@ -1,7 +1,7 @@
 """Carries a visit out without a window: on a simulated patient, or beside a board at a bench.
 
-Nobody is there to be asked: only what was given beforehand is answered, and all else is skipped and
-said to be. What people would do by hand takes the seconds that the plan assumes for it. A board
+Nobody is there to be asked: what was given beforehand is kept, and a step that asks for more is
+skipped and said to be. What people would do by hand takes the seconds that the plan assumes for it. A board
 that is not there yet, or was pulled, is waited for.
 """
 
@@ -29,6 +29,7 @@ from trainer.sessions.visits.trials import TrialKit, activity_of
 
 T = TypeVar("T")
 NOBODY_SAID = "nobody said"
+NOT_SAID = "nobody said {names}: the other answers are kept"
 WAITS_S, LOOKS_S = 120.0, 0.1
 WAITING = "waiting for the board, for {seconds:g} s at most: {why}"
 NO_BOARD = "no board became ready within {seconds:g} s: {why}"
@@ -105,7 +106,12 @@ class HeadlessAttendant:
         if step.kind is StepKind.PAIN_AFTER:
             given = {_before(key): said for key, said in given.items() if key.startswith(AFTER)}
         known = {each.key: given[each.key] for each in questions if each.key in given}
-        if any(each.required and each.key not in known for each in questions):
+        missing = [each.key for each in questions if each.required and each.key not in known]
+        if missing and known:
+            words = NOT_SAID.format(names=", ".join(missing))
+            self.say(words)
+            return Told(Went.SKIPPED, known, words)
+        if missing:
             return Told(Went.SKIPPED, words=NOBODY_SAID)
         return Told(Went.DONE, known or None)
 
