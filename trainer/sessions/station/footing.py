@@ -48,7 +48,7 @@ def ask_footing(front: Front, code: str) -> Footing | None:
     """How the patient stands; None if somebody goes back. A leg that is locked is refused."""
     store = front.room.store
     while True:
-        known = front.kept(lambda: _known(store, code))
+        known = front.answered(lambda: _known(store, code))
         if known is None:
             return None
         before = {**_usual(known.episode), **front.free_play.of(code)}
@@ -62,7 +62,9 @@ def ask_footing(front: Front, code: str) -> Footing | None:
             front.kept(partial(store.add_weight, code, weight))
         front.free_play.keep(code, answers)
         footing = _footing(answers, known)
-        refused = front.waiting(partial(_refusal, front.room, code, footing.conditions.side))
+        refused = front.answered(partial(_refusal, front.room, code, footing.conditions.side))
+        if refused is None:
+            return None
         if not refused:
             return footing
         front.tell(refused)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from games.desk.buttons import Choice
 from games.desk.desk import Desk, never
 from games.desk.kit import Kit
-from games.desk.page import CLOSED, Page, Until
+from games.desk.page import BACK, CLOSED, Page, Until
 from games.engine.meanwhile import Job
 from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
@@ -17,11 +17,12 @@ from trainer.sessions.board_care import BoardCare
 from trainer.sessions.station.minutes import clock_words
 from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.visits.assembled import Room
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, StoreUnreachable
 
 T = TypeVar("T")
 
 ONE_MOMENT, UNDERSTOOD = "One moment…", "Go on"
+NO_ANSWER, AGAIN, GO_BACK = "The database does not answer.", "Try again", "Back"
 AT_ONCE_S = 0.15
 """What takes no longer is waited for without another picture."""
 
@@ -88,6 +89,19 @@ class Front:
         except (StoreError, OSError) as error:
             self.tell(str(error))
             return None
+
+    def answered(self, work: Callable[[], T]) -> T | None:
+        """What the database says, asked again as often as somebody wants; None if they go back."""
+        while True:
+            try:
+                return self.waiting(work)
+            except (StoreUnreachable, OSError) as error:
+                choices = [Choice("again", AGAIN, primary=True), Choice(BACK, GO_BACK)]
+                if self.ask(NO_ANSWER, choices, str(error)) != "again":
+                    return None
+            except StoreError as error:
+                self.tell(str(error))
+                return None
 
     def signed_by(self, operator: str) -> None:
         """Somebody has said who they are: they sign until somebody else says so."""

@@ -2,33 +2,45 @@
 
 from datetime import date
 
+from games.desk.buttons import Choice
 from games.desk.page import BACK
 from games.screens.station.patients import PatientRow, PatientsPage
 from trainer.recording.history import local_day
 from trainer.sessions.calibration.menu import when_words
 from trainer.sessions.station.boards import boards_flow
 from trainer.sessions.station.free_play import guest_flow
-from trainer.sessions.station.front import Front
+from trainer.sessions.station.front import AGAIN, NO_ANSWER, Front
 from trainer.sessions.station.new_patient import new_patient_flow
 from trainer.sessions.station.settings import settings_flow
 from trainer.sessions.station.today import patient_flow
 from trainer.sessions.store_access import STAND_INS
+from trainer.store.errors import StoreError, UnknownPatient
+from trainer.store.store import Store
 from trainer.store.values import PatientOverview
 from trainer.texts import said
 
 LOCKED, HERE_NOW = "a leg is locked", "here now"
+GUESTS, LEAVE = "Free play", "Leave"
 
 
 def at_patient(front: Front, code: str) -> None:
     """The visit of one patient at once; `UnknownPatient` if nobody added the code."""
-    patient = front.waiting(lambda: front.room.store.patient(code)).code
-    patient_flow(front, patient, begin=True)
+    found = front.answered(lambda: _found(front.room.store, code))
+    if isinstance(found, UnknownPatient):
+        raise found
+    if found is not None:
+        patient_flow(front, found, begin=True)
 
 
 def patients_flow(front: Front) -> None:
     """Until somebody leaves."""
     while True:
-        rows = front.kept(lambda: _rows(front)) or []
+        try:
+            rows = front.waiting(lambda: _rows(front))
+        except (StoreError, OSError) as error:
+            if without_database(front, str(error)):
+                continue
+            return
         taken = front.show(PatientsPage(front.kit, rows))
         if taken == BACK:
             return
@@ -44,6 +56,27 @@ def patients_flow(front: Front) -> None:
             boards_flow(front)
         elif taken == "settings":
             settings_flow(front)
+
+
+def without_database(front: Front, why: str) -> bool:
+    """Say so, and let guests play until somebody tries again: True; False if they leave."""
+    choices = [
+        Choice("again", AGAIN, primary=True),
+        Choice("free", GUESTS),
+        Choice(BACK, LEAVE),
+    ]
+    while True:
+        taken = front.ask(NO_ANSWER, choices, why)
+        if taken != "free":
+            return taken == "again"
+        guest_flow(front)
+
+
+def _found(store: Store, code: str) -> str | UnknownPatient:
+    try:
+        return store.patient(code).code
+    except UnknownPatient as unknown:
+        return unknown
 
 
 def _rows(front: Front) -> list[PatientRow]:

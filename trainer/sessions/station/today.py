@@ -44,7 +44,9 @@ def patient_flow(front: Front, code: str, *, begin: bool = False) -> None:
 
 
 def _show(front: Front, code: str) -> str:
-    ready = front.waiting(lambda: prepared(front.room, code))
+    ready = front.answered(lambda: prepared(front.room, code))
+    if ready is None:
+        return BACK
     locks = [Lock(leg_words(side), why) for side, why in ready.locks]
     today = Today(ready.headline, ready.go, ready.line, locks)
     return front.show(TodayPage(front.kit, today, _stones(front, ready)))

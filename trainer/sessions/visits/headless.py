@@ -1,8 +1,8 @@
 """Carries a visit out without a window: on a simulated patient, or beside a board at a bench.
 
 Nobody is there to be asked: what was given beforehand is kept, and a step that asks for more is
-skipped and said to be. What people would do by hand takes the seconds that the plan assumes for it. A board
-that is not there yet, or was pulled, is waited for.
+skipped and said to be. What people would do by hand takes the seconds that the plan assumes for it.
+A board that is not there yet, or was pulled, is waited for.
 """
 
 import time
