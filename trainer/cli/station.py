@@ -1,6 +1,7 @@
 """`baps` on a computer with a display: the station, full screen."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,31 +64,39 @@ def _work(
     from trainer.link.uri import LinkContext, steered_by
     from trainer.recording.interfaces import Standing, Steering, Stimulus
     from trainer.sessions.board_care import BoardCare
-    from trainer.sessions.errors import SessionError
     from trainer.sessions.kept_board import kept_board
     from trainer.sessions.station.front import Closed, Front
-    from trainer.sessions.station.patients import at_patient, patients_flow
+    from trainer.sessions.station.patients import at_patient, patients_flow, without_database
     from trainer.sessions.store_access import open_store
     from trainer.sessions.visits.assembled import Room
-    from trainer.sessions.visits.running import NO_DATABASE
     from trainer.store.places import places
 
     standing, stimulus, steering = Standing(), Stimulus(), Steering()
     context = partial(LinkContext, stimulus=stimulus, steering=steering, standing=standing)
     station = settings.station(stills_folder())
-    with open_store(tell) as store:
-        if store is None:
-            raise SessionError(NO_DATABASE)
-        with kept_board(board_uri, store, tell, context) as board:
+
+    def opened() -> bool:
+        """Until it ends; True if somebody tries the database again, which did not answer."""
+        news: list[str] = []
+        with (
+            open_store(news.append) as store,
+            kept_board(board_uri, store, tell, context) as board,
+        ):
             desk = Desk(window, station, board)
             room = Room(store, places(), board, station, settings.name, tell, standing)
             care = BoardCare(board, store, station=station)
             by_hand = steering if steered_by(board_uri) else None
             front = Front(desk, window, room, care, stimulus, by_hand)
-            try:
-                if code is None:
-                    patients_flow(front)
-                else:
-                    at_patient(front, code)
-            except Closed:
-                return
+            if store is None:
+                return without_database(front, " ".join(news))
+            for line in news:
+                tell(line)
+            if code is None:
+                patients_flow(front)
+            else:
+                at_patient(front, code)
+            return False
+
+    with suppress(Closed):
+        while opened():
+            pass

@@ -15,11 +15,11 @@ from trainer.recording.interfaces import Standing, Stimulus
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.store_access import open_store
-from trainer.sessions.visits.assembled import Assembled, Room, assembled
+from trainer.sessions.visits.assembled import NO_DATABASE, Assembled, Room, assembled
 from trainer.sessions.visits.given import checked
 from trainer.sessions.visits.headless import HeadlessAttendant, wait_for_board
 from trainer.sessions.visits.opening import plan_problems
-from trainer.sessions.visits.running import NO_DATABASE, VisitRun
+from trainer.sessions.visits.running import VisitRun
 from trainer.store.places import places
 
 TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"

@@ -26,6 +26,7 @@ from trainer.sessions.evening import Evening
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.station.free_play import BOARD, MOUSE, guest_flow, play_flow
 from trainer.sessions.station.front import Closed
+from trainer.sessions.station.patients import without_database
 from trainer.sessions.store_access import HAND_CODE, SIMULATED_CODE
 from trainer.store.store import Store
 from trainer.store.values import BodyWeight
@@ -181,6 +182,14 @@ def test_the_mouse_tilts_a_simulated_board_only_if_somebody_says_so(store, eveni
     assert playing.visit.patient_code == HAND_CODE
     assert playing.visit.board.identity.uri == MOUSE
     assert playing.steering is not None
+
+
+def test_guests_play_without_the_database_and_may_try_it_again(store, evenings) -> None:
+    front = front_with(None, ["free", MOUSE, "again"], Unplugged())
+    assert without_database(front, "no route to the server")
+    (playing,) = evenings
+    assert playing.visit.patient_code == HAND_CODE
+    assert not without_database(front_with(None, [BACK]), "no route to the server")
 
 
 def test_esc_in_the_valley_comes_back(store, board, monkeypatch: pytest.MonkeyPatch) -> None:

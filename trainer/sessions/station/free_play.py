@@ -86,7 +86,7 @@ def _play_on_board(front: Front, code: str | None, footing: Footing) -> None:
     room = front.room
     with room.board.lent() as board:
         uri = board.identity.uri
-        known = front.waiting(lambda: patient_for(room.store, code, uri))
+        known = front.waiting(lambda: patient_for(room.database, code, uri))
         _spend(front, _visit(room, board, known, footing), footing.conditions, front.steering)
 
 
@@ -98,9 +98,9 @@ def _play_with_mouse(front: Front) -> None:
     with ExitStack() as opened:
 
         def ready() -> tuple[OpenBoard, str]:
-            code = patient_for(room.store, None, MOUSE)
-            board = opened.enter_context(opened_board(MOUSE, room.say, room.store, context))
-            make_ready(board, room.store, None, room.say)
+            code = patient_for(room.database, None, MOUSE)
+            board = opened.enter_context(opened_board(MOUSE, room.say, room.database, context))
+            make_ready(board, room.database, None, room.say)
             return board, code
 
         board, code = front.waiting(ready)
@@ -112,10 +112,10 @@ def _visit(room: Room, board: OpenBoard, code: str, footing: Footing) -> Visit:
     return Visit(
         board,
         code,
-        StoreDelivery(room.store, spool, room.say),
+        StoreDelivery(room.database, spool, room.say),
         room.places.journals,
         room.say,
-        room.store,
+        room.database,
         Spool(spool),
         room.station,
         footing.chosen,

@@ -15,10 +15,12 @@ from trainer.sessions.visits.chart import ChartReader, Sources
 from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.trials import TrialKit
 from trainer.sessions.visits.visit_log import VisitLog
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, StoreUnreachable
 from trainer.store.places import Places
 from trainer.store.spool import Spool
 from trainer.store.store import Store
+
+NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,10 @@ class Room:
     """The place of a visit: the station, its board and its data; `operator` signs there.
 
     `standing` tells a simulated patient how to stand. `seed` makes a visit repeatable; None draws
-    one from the visit itself.
+    one from the visit itself. Without a `database` guests may play, and nobody else.
     """
 
-    store: Store
+    database: Store | None
     places: Places
     board: KeptBoard
     station: Station
@@ -38,6 +40,13 @@ class Room:
     standing: Standing
     operator: str = ""
     seed: int | None = None
+
+    @property
+    def store(self) -> Store:
+        """The database; `StoreUnreachable` where it did not answer when the station opened."""
+        if self.database is None:
+            raise StoreUnreachable(NO_DATABASE)
+        return self.database
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, no
 from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError
 
-NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
 ENDS = frozenset({Went.LEFT, Went.CLOSED})
 ASKED = frozenset(
     {
