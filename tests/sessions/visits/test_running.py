@@ -144,6 +144,23 @@ def test_a_leg_that_pain_stops_is_left_out_and_the_other_goes_on(store, said) ->
 
 
 @pytest.mark.parametrize(
+    ("involved", "pain", "squats"),
+    [(Side.LEFT, "left", set()), (None, "left", {Side.RIGHT}), (Side.LEFT, "right", {Side.LEFT})],
+    ids=["the involved leg", "one of both", "the other leg"],
+)
+def test_squats_are_asked_of_free_legs_alone(store, said, involved, pain, squats) -> None:
+    patient(store, involved=involved)
+    seen = {f"squat_knee:{leg}": 1.0 for leg in ("left", "right")}
+    stopped = {**SYMPTOMS, f"pain_now:{pain}": 8.0}
+    run_visit(store, said.append, given={**stopped, **seen})
+    asked = {entry.side for entry in store.entries(CODE) if entry.kind == "squat_knee"}
+    assert asked == squats
+    (visit,) = store.visits(CODE)
+    (eye,) = [mark for mark in store.marks(visit.visit_id) if mark.step == "eye"]
+    assert ("pain 8 of 10" in eye.words) is not bool(squats)
+
+
+@pytest.mark.parametrize(
     ("given", "why"),
     [({"pain_now:left": 9.0}, StopReason.PAIN), ({"locking": 1.0}, StopReason.LOCKING)],
     ids=["symptoms", "screening"],

@@ -60,7 +60,7 @@ class ByHand:
     operator: str = ""
 
     def questions(self, chart: Chart, step: Step) -> tuple[Question, ...]:
-        """What this step asks."""
+        """What this step asks; a leg that is locked does nothing, on the floor neither."""
         involved = chart.facts.involved
         if step.kind is StepKind.SCREENING:
             return SCREENED
@@ -71,10 +71,10 @@ class ByHand:
         if step.kind is StepKind.PAIN_AFTER:
             return tuple(of_kind(PAIN, leg, WORDS[PAIN]) for leg in legs_of(involved))
         if step.kind is StepKind.FLOOR_STANCE:
-            return tuple(of_kind(FLOOR_STANCE, leg) for leg in legs_of(step.side))
+            return tuple(of_kind(FLOOR_STANCE, leg) for leg in free_legs(chart, step.side))
         return tuple(
             replace(of_kind(kind, leg), required=False)
-            for leg in legs_of(involved)
+            for leg in free_legs(chart, involved)
             for kind in EYE_KINDS
         )
 
@@ -203,6 +203,11 @@ def locked_words(stop: Stop) -> str:
 def legs_of(involved: Side | None) -> tuple[Side, ...]:
     """The legs that are asked about: the involved one, both where nobody said which."""
     return (involved,) if involved in LEGS else LEGS
+
+
+def free_legs(chart: Chart, side: Side | None) -> tuple[Side, ...]:
+    """Those of `legs_of` that may be asked to do something."""
+    return tuple(leg for leg in legs_of(side) if not chart.facts.locked(leg))
 
 
 def of_kind(name: str, side: Side, words: str = "") -> Question:

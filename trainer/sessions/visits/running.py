@@ -117,7 +117,10 @@ class VisitRun:
         return Told(attendant.note(line, rows, scene), words=line)
 
     def _ask(self, chart: Chart, step: Step) -> Told:
-        told = self.attendant.ask(step, self.by_hand.questions(chart, step), self.scene(chart))
+        questions = self.by_hand.questions(chart, step)
+        if not questions:
+            return Told(Went.SKIPPED, words="; ".join(dict.fromkeys(chart.facts.locks.values())))
+        told = self.attendant.ask(step, questions, self.scene(chart))
         if told.answers is not None:
             answers = told.answers
             for line in self.attendant.waiting(lambda: self.by_hand.keep(chart, step, answers)):
