@@ -55,12 +55,14 @@ CANNOT, AGAIN, LEAVE_OUT, LATER = "This cannot be played now.", "Try again", "Le
 
 @dataclass
 class WindowAttendant:
-    """A therapist and a patient before the window. `line` is the note of a visit that is over."""
+    """A therapist and a patient before the window. `line` is the note of a visit that is over;
+    `tell_pain` asks how much there is in a leg, or in both.
+    """
 
     front: Front
     kit: TrialKit
     stimulus: Stimulus
-    tell_pain: Callable[[], object]
+    tell_pain: Callable[[Side], object]
     steering: Steering | None = None
     line: str = ""
 
@@ -107,14 +109,14 @@ class WindowAttendant:
     def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
         self._count(scene)
         page = BenchPage(self.front.kit, seconds, follow.words, time.perf_counter())
-        taken = self.front.show(page)
-        if taken == PAIN:
-            self.tell_pain()
+        while (taken := self.front.show(page)) == PAIN:
+            # Either leg may hurt; the rest goes on, for its clock has not stopped.
+            self.tell_pain(Side.BOTH)
         return Went.LEFT if taken == BACK else Went.DONE
 
     def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
         self._count(scene)
-        return do_exercise(self.front, step)
+        return do_exercise(self.front, step, self.tell_pain)
 
     def sign(self, words: str, scene: Scene) -> Told:
         self._count(scene)

@@ -15,7 +15,6 @@ from trainer.sessions.station.front import Front
 from trainer.sessions.station.told_pain import tell_pain
 from trainer.sessions.visits.assembled import Assembled, Room, assembled
 from trainer.sessions.visits.attendant import Went
-from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.opening import NoPlan, plan_problems
 from trainer.sessions.visits.running import VisitRun
 from trainer.sessions.visits.told import headline_words
@@ -75,15 +74,14 @@ def visit_flow(front: Front, code: str) -> None:
         chart = front.waiting(visit.reader.read)
         for line in (*visit.today.warnings, *plan_problems(visit.today.plan, chart.facts)):
             front.tell(line)
-        _run(front, code, visit, chart)
+        _run(front, code, visit)
     except (SessionError, StoreError, OSError) as error:
         front.tell(str(error))
 
 
-def _run(front: Front, code: str, visit: Assembled, chart: Chart) -> None:
-    leg = chart.facts.involved or Side.BOTH
+def _run(front: Front, code: str, visit: Assembled) -> None:
     attendant = WindowAttendant(
-        front, visit.kit, front.stimulus, lambda: tell_pain(front, code, leg), front.steering
+        front, visit.kit, front.stimulus, lambda leg: tell_pain(front, code, leg), front.steering
     )
     run = VisitRun(visit.reader, attendant, visit.by_hand, front.room.name)
     try:
