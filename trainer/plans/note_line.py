@@ -38,17 +38,21 @@ class PainOfVisit:
 def note_line(
     day: date,
     facts: Facts,
-    progress: Progress,
+    progress: Progress | None,
     pain: PainOfVisit,
     next_words: str,
     seconds: float,
 ) -> str:
-    """The line of one visit; `next_words` say what the next plan is, such as "same plan"."""
+    """The line of one visit; `next_words` say what the next plan is, such as "same plan".
+
+    Without `progress`, which only the database knows, it says nothing of the anchor test.
+    """
+    legs = _legs_of(progress, facts.involved) if progress else ()
     parts = (
         f"{day.isoformat()} visit {facts.visit}",
         KNEES[facts.involved] if facts.involved else "",
         f"pain {pain.arrow}" if pain.arrow else "",
-        *(_anchor(leg) for leg in _legs_of(progress, facts.involved) if leg.visits[-1].day == day),
+        *(_anchor(leg) for leg in legs if leg.visits[-1].day == day),
         *_bouts(facts.played),
         f"next: {next_words}" if next_words else "",
         f"{clock_words(seconds)} min",

@@ -21,6 +21,7 @@ from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled
+from trainer.sessions.visits.headless import HeadlessAttendant
 from trainer.sessions.visits.opening import NoPlan
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
@@ -226,6 +227,21 @@ def test_a_clock_that_was_set_back_goes_on_with_the_same_visit_and_is_said(store
     assert any("set the clock" in line for line in again.today.warnings)
 
 
+def unplug_at_prepare(attendant: HeadlessAttendant, plugs: pytest.MonkeyPatch) -> None:
+    """From that step on the database does not answer."""
+    prepare = attendant.prepare
+
+    def unplug(*asked):
+        def gone(*_a, **_k):
+            raise StoreUnreachable("the database does not answer")
+
+        for name in ("_reading", "_writing", "_written"):
+            plugs.setattr(Store, name, gone)
+        return prepare(*asked)
+
+    attendant.prepare = unplug
+
+
 def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(store, said) -> None:
     plugs = pytest.MonkeyPatch()
     patient(store)
@@ -233,17 +249,7 @@ def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(store,
         visit = assembled(room, CODE)
         attendant = attendant_of(room, stimulus, visit)
         run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
-        prepare = attendant.prepare
-
-        def unplug(*asked):
-            def gone(*_a, **_k):
-                raise StoreUnreachable("the database does not answer")
-
-            for name in ("_reading", "_writing", "_written"):
-                plugs.setattr(type(store), name, gone)
-            return prepare(*asked)
-
-        attendant.prepare = unplug
+        unplug_at_prepare(attendant, plugs)
         run.run()
         plugs.undo()
     bouts = [step.key for step, _ in run.took if step.kind is StepKind.BOUT]
@@ -256,6 +262,30 @@ def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(store,
     del later
     visit_id = store.visits(CODE)[0].visit_id
     assert {mark.step for mark in store.marks(visit_id)} >= {"symptoms", "prepare", "pain_after"}
+
+
+def test_what_only_the_database_keeps_stays_due_and_the_line_is_shown_without_it(
+    store, said
+) -> None:
+    plugs = pytest.MonkeyPatch()
+    patient(store)
+    feet = {"left_heel": "N28", "left_toe": "N13"}
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit, {**SYMPTOMS, **feet})
+        run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+        unplug_at_prepare(attendant, plugs)
+        run.run()
+        plugs.undo()
+    assert [step.key for step, _ in run.took].count("prepare") == 1, "nothing turns in circles"
+    assert "bullseye 2 × 5 s" in attendant.line
+    (open_visit,) = store.visits(CODE)
+    assert open_visit.closed_at is None
+    again, _ = run_visit(store, said.append, given={**SYMPTOMS, **feet})
+    assert [step.key for step, _ in again.took] == ["prepare"]
+    assert store.newest_placement(CODE, Side.LEFT).feet.heel_cell == "N28"
+    (closed,) = store.visits(CODE)
+    assert closed.closed_at is not None
 
 
 def test_what_is_only_looked_at_begins_nothing(store, said) -> None:

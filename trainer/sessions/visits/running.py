@@ -8,7 +8,6 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from trainer.plans.agenda import next_step
 from trainer.plans.minutes import timetable
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
 from trainer.recording.visit import MarkKind, VisitMark
@@ -43,24 +42,35 @@ class VisitRun:
     by_hand: ByHand
     station: str = ""
     took: list[tuple[Step, float]] = field(default_factory=list)
+    _refused: set[str] = field(default_factory=set)
+    """The steps that only the database can keep, and did not: they stay due, after this run."""
 
     def run(self) -> Went:
-        """Until everything is done, or somebody leaves."""
+        """Until everything is done, or somebody leaves. What the database did not keep stays due,
+        and the visit open.
+        """
         while True:
             chart = self.attendant.waiting(self._chart)
-            step = next_step(chart.placed)
+            step = self._due(chart)
             if step is None:
-                self.attendant.waiting(self.reader.close)
+                if not self._refused:
+                    self.attendant.waiting(self.reader.close)
                 return Went.DONE
             began_s = self.attendant.now_s()
             trial = step.kind in TRIALS
             told = self._play(chart, step) if trial else self._told(chart, step)
             took_s = self.attendant.now_s() - began_s
             self.took.append((step, took_s))
-            if not trial or told.went is Went.SKIPPED:
+            if step.key not in self._refused and (not trial or told.went is Went.SKIPPED):
                 self._mark(chart, step, told, took_s)
             if told.went in ENDS:
                 return told.went
+
+    def _due(self, chart: Chart) -> Step | None:
+        """The next step, without those that the database has refused in this run."""
+        due = (StepState.NOW, StepState.LATER)
+        left = (each.step for each in chart.placed if each.state in due)
+        return next((step for step in left if step.key not in self._refused), None)
 
     def _chart(self) -> Chart:
         self.reader.here(self.station)
@@ -89,12 +99,13 @@ class VisitRun:
         return Told(self.attendant.rest(left_s, self.scene(chart), follow))
 
     def _told(self, chart: Chart, step: Step) -> Told:
-        """Everything but trials; what only the database can keep is left out without it."""
+        """Everything but trials; what only the database can keep stays due without it."""
         try:
             return self._tell(chart, step)
         except StoreError as error:
             self.attendant.say(str(error))
-            return Told(Went.SKIPPED, words=str(error))
+            self._refused.add(step.key)
+            return Told(Went.SKIPPED)
 
     def _tell(self, chart: Chart, step: Step) -> Told:
         scene, attendant = self.scene(chart), self.attendant
@@ -111,10 +122,18 @@ class VisitRun:
             return self._exercise(chart, step)
         if step.kind is StepKind.NEXT_PLAN:
             return self._next_plan(chart)
-        progress = attendant.waiting(self.reader.progress)
+        return self._note(chart)
+
+    def _note(self, chart: Chart) -> Told:
+        """The line, without statistics where the database does not answer."""
+        attendant, progress = self.attendant, None
+        try:
+            progress = attendant.waiting(self.reader.progress)
+        except StoreError as error:
+            attendant.say(str(error))
         spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
         line, rows = note_words(chart, progress, spent_s), timetable(chart.placed, self.took)
-        return Told(attendant.note(line, rows, scene), words=line)
+        return Told(attendant.note(line, rows, self.scene(chart)), words=line)
 
     def _ask(self, chart: Chart, step: Step) -> Told:
         questions = self.by_hand.questions(chart, step)

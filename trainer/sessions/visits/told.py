@@ -26,7 +26,7 @@ def headline_words(chart: Chart) -> str:
     return headline(chart.facts, chart.steps, chart.week, pain, foot)
 
 
-def note_words(chart: Chart, progress: Progress, seconds: float) -> str:
+def note_words(chart: Chart, progress: Progress | None, seconds: float) -> str:
     """The dated line of this visit."""
     today = [each for each in chart.entries if each.measured_at >= chart.visit.opened_at]
     return note_line(
