@@ -87,7 +87,7 @@ def _bout(index: int, item: BoardItem, side: Side, number: int, facts: Facts) ->
         eyes=item.eyes,
         support=item.support,
         arms=item.arms or facts.arms,
-        level=_level(item, activity, facts),
+        level=level_of(item, facts),
         seconds=item.seconds or activity.seconds[0],
         weight_pct=item.weight_pct,
     )
@@ -97,8 +97,9 @@ def _bout(index: int, item: BoardItem, side: Side, number: int, facts: Facts) ->
     return Step(key, StepKind.BOUT, side, conditions, chosen, number=number, of=item.rounds)
 
 
-def _level(item: BoardItem, activity: ActivityFacts, facts: Facts) -> int:
-    """The dome: the item's own, else the anchor's, else the easiest on hand."""
+def level_of(item: BoardItem, facts: Facts) -> int:
+    """The dome of an item that can be played: its own, else the anchor's, else the easiest."""
+    activity = facts.activities[item.activity]
     if activity.surface is not Surface.DOME:
         return NO_DOME if activity.surface is Surface.PLATE else FLOOR
     if item.level is not None:

@@ -22,8 +22,8 @@ from trainer.store.reading import (
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import WhichMetrics
 
-OF_THE_RIM = ("rim_time_pct", "rim_contacts")
-"""By these the next dome is suggested."""
+SUGGESTED_BY = ("rim_time_pct", "rim_contacts", "direction_difference")
+"""By these the anchor's dome, and what may become harder, is suggested."""
 
 
 def history(
@@ -93,12 +93,12 @@ def results_since(
 
 
 def visit_trials(session: Session, visit_id: str) -> tuple[tuple[Conditions, StoredTrial], ...]:
-    """The trials of one visit, oldest first, with their headlines and how the rim was used."""
+    """The trials of one visit, oldest first, with their headlines and what suggestions read."""
     chosen = select(TrialRow.id).where(TrialRow.session_id == visit_id)
     asked = (
         values_of_trials(chosen)
         .join(TrialRow, TrialRow.id == MetricRow.trial_id)
-        .where(or_(TrialRow.headline == DefinitionRow.name, DefinitionRow.name.in_(OF_THE_RIM)))
+        .where(or_(TrialRow.headline == DefinitionRow.name, DefinitionRow.name.in_(SUGGESTED_BY)))
     )
     return tuple((one.conditions, one.trial) for one in read_trials(session, chosen, asked))
 
