@@ -37,6 +37,7 @@ class AnswerType(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="without a window: the answer to a question, such as pain_now:left=2, repeatable",
 )
+@click.option("--again", is_flag=True, help="without a window: begin another visit on a day")
 @click.option("--windowed", is_flag=True, help="in a window, not full screen (F11 changes it)")
 @second_screen_option
 @operator_option
@@ -47,11 +48,14 @@ def command(
     headless: bool,
     fast: bool,
     answers: tuple[tuple[str, str], ...],
+    again: bool,
     windowed: bool,
     second_screen: bool,
     operator: str,
 ) -> None:
     """Run today's plan of patient CODE, or go on with it where it stopped.
+
+    A visit that is done stays done: --again begins another one on the same day.
 
     Without a window nobody can be asked: questions that --answer leaves open are skipped, and the
     anchor's dome is settled only with --operator, who signs it.
@@ -67,10 +71,12 @@ def command(
     if headless or fast or not has_display():
         from trainer.cli.visit_headless import run_headless
 
-        run_headless(code, board_uri, seed, fast, answers, operator)
+        run_headless(code, board_uri, seed, fast, answers, operator, again=again)
         return
     if answers:
         raise click.UsageError("--answer is for a visit without a window; in one, people answer")
+    if again:
+        raise click.UsageError("--again is for a visit without a window; in one, somebody confirms")
     from trainer.cli.station import open_station
 
     open_station(board_uri, code=code, windowed=windowed, second_screen=second_screen, tell=say)

@@ -15,13 +15,14 @@ from trainer.recording.interfaces import Standing, Stimulus
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.store_access import open_store
-from trainer.sessions.visits.assembled import NO_DATABASE, Assembled, Room, assembled
+from trainer.sessions.visits.assembled import NO_DATABASE, Assembled, Room, assembled, is_done
 from trainer.sessions.visits.given import checked
 from trainer.sessions.visits.headless import HeadlessAttendant, wait_for_board
 from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.running import VisitRun
 from trainer.store.places import places
 
+DONE = "today's visit of {code} is done: --again begins another one"
 TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"
 
 
@@ -32,8 +33,12 @@ def run_headless(
     fast: bool,
     answers: Sequence[tuple[str, str]],
     operator: str,
+    *,
+    again: bool,
 ) -> None:
-    """Run today's plan to its end, and print what became of it."""
+    """Run today's plan to its end, and print what became of it; one that is done stays done,
+    unless another one begins `again`.
+    """
     given = checked(answers)
     settings, standing, stimulus = settings_for(board_uri), Standing(), Stimulus()
 
@@ -49,7 +54,10 @@ def run_headless(
         with kept_board(board_uri, store, say, context) as board:
             station, name = settings.station(stills_folder()), settings.name
             room = Room(store, places(), board, station, name, say, standing, operator, seed)
-            visit = assembled(room, code)
+            visit = assembled(room, code, again=again)
+            if is_done(visit, visit.reader.read()):
+                say(DONE.format(code=code))
+                return
             wait_for_board(board, say)
             _tell(visit)
             with LiveLine() as live:

@@ -1,7 +1,7 @@
 """A patient's today: the plan, what stands against it, and everything that belongs to the patient.
 
 Items: `go` (the main one), `play`, `symptoms`, `plan`, `progress`, `facts`, `notes`, `back`, and
-`unlock` where a leg is locked.
+`unlock` where a leg is locked, `again` where today's visit is done.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ BESIDE = (
     Choice("notes", "Notes"),
     Choice(BACK, "Patients"),
 )
+AGAIN = Choice("again", "Another visit")
 UNLOCK = "Unlock"
 COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
 CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
@@ -46,13 +47,15 @@ class Lock:
 class Today:
     """What the page says. `line` is small beside it: code, leg, visit.
 
-    `go` are the words of the main choice; empty where nothing can be begun now.
+    `go` are the words of the main choice; empty where nothing can be begun now. `done` says that
+    today's visit is, and offers another one.
     """
 
     headline: str
     go: str = ""
     line: str = ""
     locks: Sequence[Lock] = ()
+    done: bool = False
 
 
 def plan_place(kit: Kit, locks: int) -> pygame.Rect:
@@ -121,7 +124,7 @@ class TodayPage(Sheet):
                     CHOICE_HIGH,
                 ),
             )
-            for index, choice in enumerate(BESIDE)
+            for index, choice in enumerate((*BESIDE, *([AGAIN] * self._today.done)))
         ]
 
     def _unlock(self, top: float) -> list[Tile]:

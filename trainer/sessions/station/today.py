@@ -12,7 +12,7 @@ from trainer.sessions.station.plans import plan_flow
 from trainer.sessions.station.progress import progress_flow
 from trainer.sessions.station.symptoms import symptoms_flow
 from trainer.sessions.station.unlock import unlock_flow
-from trainer.sessions.station.visit import Prepared, prepared, visit_flow
+from trainer.sessions.station.visit import Prepared, another_flow, prepared, visit_flow
 
 FLOWS = {
     "play": play_flow,
@@ -22,6 +22,7 @@ FLOWS = {
     "facts": facts_flow,
     "notes": notes_flow,
     "unlock": unlock_flow,
+    "again": another_flow,
 }
 
 
@@ -48,7 +49,7 @@ def _show(front: Front, code: str) -> str:
     if ready is None:
         return BACK
     locks = [Lock(leg_words(side), why) for side, why in ready.locks]
-    today = Today(ready.headline, ready.go, ready.line, locks)
+    today = Today(ready.headline, ready.go, ready.line, locks, ready.done)
     return front.show(TodayPage(front.kit, today, _stones(front, ready)))
 
 

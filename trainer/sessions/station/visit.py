@@ -13,7 +13,7 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.station.attendant import STEP_WORDS, WindowAttendant
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.told_pain import tell_pain
-from trainer.sessions.visits.assembled import Assembled, Room, assembled
+from trainer.sessions.visits.assembled import Assembled, Room, assembled, is_done
 from trainer.sessions.visits.attendant import Went
 from trainer.sessions.visits.opening import NoPlan, plan_problems
 from trainer.sessions.visits.running import VisitRun
@@ -23,6 +23,9 @@ from trainer.texts import said
 
 NO_PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Begin", "Go on: {step}"
 GO_ON_OF_LEG = "Go on: {step}, {leg}"
+DONE, ANOTHER = "Today's visit is done.", "Begin another visit today?"
+ANOTHER_MORE = "The whole plan is done once more."
+BEGIN_IT, LEAVE_IT_DONE = "Begin it", "Leave it"
 TAKE_OVER, LEAVE_IT = "Take over", "Leave it there"
 VISIT_LINE = "{code} · visit {number}"
 STONES = {
@@ -43,6 +46,7 @@ class Prepared:
     go: str = ""
     locks: tuple[tuple[Side, str], ...] = ()
     placed: tuple[Placed, ...] = ()
+    done: bool = False
 
     @property
     def stones(self) -> list[StoneState]:
@@ -61,17 +65,30 @@ def prepared(room: Room, code: str) -> Prepared:
     more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
     line = " · ".join(each for each in (line, *more) if each)
     locks = tuple(chart.facts.locks.items())
+    if is_done(visit, chart):
+        return Prepared(said(DONE), line, "", locks, chart.placed, done=True)
     go = _go_words(visit, next_step(chart.placed))
     return Prepared(headline_words(chart), line, go, locks, chart.placed)
 
 
-def visit_flow(front: Front, code: str) -> None:
-    """Run today's visit until it is over or somebody leaves it."""
+def another_flow(front: Front, code: str) -> None:
+    """Begin another visit on the same day, where somebody really means it."""
+    choices = [Choice(BACK, LEAVE_IT_DONE, primary=True), Choice("begin", BEGIN_IT)]
+    if front.ask(ANOTHER, choices, ANOTHER_MORE) == "begin":
+        visit_flow(front, code, again=True)
+
+
+def visit_flow(front: Front, code: str, *, again: bool = False) -> None:
+    """Run today's visit until it is over or somebody leaves it; one that is done stays done, unless
+    another one begins `again`.
+    """
     try:
-        visit = front.waiting(lambda: assembled(front.room, code))
+        visit = front.waiting(lambda: assembled(front.room, code, again=again))
         if visit.today.elsewhere and not _takes_over(front, visit.today.elsewhere):
             return
         chart = front.waiting(visit.reader.read)
+        if is_done(visit, chart):
+            return
         for line in (*visit.today.warnings, *plan_problems(visit.today.plan, chart.facts)):
             front.tell(line)
         _run(front, code, visit)

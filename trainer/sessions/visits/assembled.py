@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from games.engine.setup import Station
+from trainer.plans.agenda import next_step
 from trainer.plans.facts import BoardFacts
 from trainer.recording.interfaces import Standing
 from trainer.sessions.board_news import KeptBoard
 from trainer.sessions.recover import recover
 from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.catalogue import board_facts
-from trainer.sessions.visits.chart import ChartReader, Sources
+from trainer.sessions.visits.chart import Chart, ChartReader, Sources
 from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.trials import TrialKit
 from trainer.sessions.visits.visit_log import VisitLog
@@ -82,18 +83,27 @@ def by_hand_of(room: Room, code: str) -> ByHand:
     return ByHand(room.store, log, code, room.operator)
 
 
-def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
+def is_done(visit: Assembled, chart: Chart) -> bool:
+    """Whether nothing of today's visit is left: it has ended, or waits for a locked leg alone."""
+    return visit.today.done or (visit.today.begun and next_step(chart.placed) is None)
+
+
+def assembled(room: Room, code: str, *, begin: bool = True, again: bool = False) -> Assembled:
     """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed.
 
     Without `begin` it is only looked at; otherwise trials that a power cut has left behind are
-    stored first, for they may be of this visit.
+    stored first, for they may be of this visit. `again` begins another one on the same day.
     """
     store, say = room.store, room.say
     patient = store.patient(code).code
     if begin:
         with suppress(StoreError):
             recover(room.places, store)
-    today = (open_today if begin else see_today)(store, patient, room.name)
+    today = (
+        open_today(store, patient, room.name, again=again)
+        if begin
+        else see_today(store, patient, room.name)
+    )
     weighed = store.newest_weight(patient) is not None
     by_hand = by_hand_of(room, patient)
     log = by_hand.log

@@ -27,7 +27,7 @@ STILL_THERE = timedelta(minutes=15)
 @dataclass(frozen=True)
 class Today:
     """A visit that may begin. `warnings` are for the therapist; `elsewhere` names a station that
-    has it now, empty if none does. `begun` says that it goes on.
+    has it now, empty if none does. `begun` says that it goes on, `done` that it has ended today.
     """
 
     visit: VisitRecord
@@ -36,25 +36,40 @@ class Today:
     elsewhere: str = ""
     begun: bool = False
 
+    @property
+    def done(self) -> bool:
+        """Whether it has ended: it does not begin again by itself."""
+        return self.visit.closed_at is not None
+
 
 class NoPlan(SessionError):
     """Nothing is prescribed."""
 
 
-def open_today(store: Store, code: str, station: str) -> Today:
+def open_today(store: Store, code: str, station: str, *, again: bool = False) -> Today:
     """Begin today's visit of a patient on the newest signed plan, or go on with the one that is
     open; `NoPlan` without a plan. A visit keeps the plan that it began with.
+
+    One that has ended today stays ended: only `again` begins another one.
     """
     plan, asked = _asked(store, code, station)
+    newest = _newest_today(store, code, asked)
+    if newest is not None and again:
+        store.close_visit(newest.visit_id, asked.opened_at)
+    elif newest is not None and newest.closed_at is not None:
+        return _today(store, code, newest, plan, asked)
     return _today(store, code, store.open_visit(code, asked), plan, asked)
 
 
 def see_today(store: Store, code: str, station: str) -> Today:
     """The visit as it would go on or begin; nothing begins by being looked at. `NoPlan`."""
     plan, asked = _asked(store, code, station)
-    newest = store.visits(code)[-1:]
-    going_on = [each for each in newest if each.closed_at is None and each.day >= asked.day]
-    return _today(store, code, going_on[0] if going_on else asked, plan, asked)
+    return _today(store, code, _newest_today(store, code, asked) or asked, plan, asked)
+
+
+def _newest_today(store: Store, code: str, asked: VisitRecord) -> VisitRecord | None:
+    """Today's visit, or that of a later day: somebody has set the clock back."""
+    return next((each for each in store.visits(code)[-1:] if each.day >= asked.day), None)
 
 
 def _asked(store: Store, code: str, station: str) -> tuple[Plan, VisitRecord]:
@@ -92,7 +107,9 @@ def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
 
 def _elsewhere(code: str, visit: VisitRecord, asked: VisitRecord) -> str:
     """Which other station has the visit just now."""
-    if visit.visit_id == asked.visit_id or visit.station in ("", asked.station):
+    if visit.visit_id == asked.visit_id or visit.closed_at is not None:
+        return ""
+    if visit.station in ("", asked.station):
         return ""
     seen = visit.seen_at or visit.opened_at
     if asked.opened_at - seen > STILL_THERE:

@@ -18,6 +18,7 @@ from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, no
 from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError
 
+SAID_AT_END = frozenset({StepKind.PAIN_AFTER, StepKind.NOTE})
 ENDS = frozenset({Went.LEFT, Went.CLOSED})
 ASKED = frozenset(
     {
@@ -53,11 +54,12 @@ class VisitRun:
             chart = self.attendant.waiting(self._chart)
             step = self._due(chart)
             if step is None:
-                if not self._refused:
-                    self.attendant.waiting(self.reader.close)
+                self._end(chart)
                 return Went.DONE
             began_s = self.attendant.now_s()
             trial = step.kind in TRIALS
+            if trial or step.kind is StepKind.EXERCISE:
+                self._reopen(chart)
             told = self._play(chart, step) if trial else self._told(chart, step)
             took_s = self.attendant.now_s() - began_s
             self.took.append((step, took_s))
@@ -71,6 +73,20 @@ class VisitRun:
         due = (StepState.NOW, StepState.LATER)
         left = (each.step for each in chart.placed if each.state in due)
         return next((step for step in left if step.key not in self._refused), None)
+
+    def _end(self, chart: Chart) -> None:
+        """The visit is over; one with a locked leg goes on if that is freed on the same day."""
+        locked = any(each.state is StepState.LOCKED for each in chart.placed)
+        if not self._refused and not locked:
+            self.attendant.waiting(self.reader.close)
+
+    def _reopen(self, chart: Chart) -> None:
+        """What is said at the end is said again where a leg goes on after it."""
+        at_end = [each.step for each in chart.placed if each.step.kind in SAID_AT_END]
+        ended = {each.step.kind for each in chart.placed if each.state is StepState.DONE}
+        if StepKind.NOTE in ended:
+            for step in at_end:
+                self._note(chart, step, MarkKind.REOPENED)
 
     def _chart(self) -> Chart:
         self.reader.here(self.station)
@@ -176,13 +192,18 @@ class VisitRun:
         if told.went in ENDS:
             return
         kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
+        self._note(chart, step, kind, told.words, took_s)
+
+    def _note(
+        self, chart: Chart, step: Step, kind: MarkKind, words: str = "", took_s: float = 0.0
+    ) -> None:
         mark = VisitMark(
             str(uuid.uuid4()),
             chart.visit.visit_id,
             step.key,
             kind,
             datetime.now(UTC),
-            told.words,
+            words,
             self.station,
             took_s,
         )

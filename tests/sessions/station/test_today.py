@@ -1,0 +1,55 @@
+"""A patient's today in the window: a visit that is done is said to be, and not begun by a slip."""
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+
+from games.desk.page import BACK
+from games.screens.station.today import TodayPage
+from tests.sessions.station.scripted import front_with
+from tests.sessions.visits.patients import CODE, patient
+from trainer.recording.history import local_day
+from trainer.recording.visit import VisitRecord
+from trainer.sessions.station import today
+from trainer.sessions.station.today import patient_flow
+from trainer.store import Store
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    monkeypatch.setattr(today, "_stones", lambda _front, _ready: None)
+    with Store.open() as opened:
+        patient(opened)
+        now = datetime.now(UTC)
+        visit = VisitRecord(str(uuid.uuid4()), local_day(now), now, opened.plan(CODE).plan_id)
+        opened.open_visit(CODE, visit)
+        opened.close_visit(visit.visit_id, now)
+        yield opened
+
+
+def pages(front) -> list[TodayPage]:
+    return [page for page in front.desk.seen if isinstance(page, TodayPage)]
+
+
+def test_a_visit_that_is_done_is_said_to_be_and_offers_no_go(store) -> None:
+    front = front_with(store, [BACK])
+    patient_flow(front, CODE)
+    (page,) = pages(front)
+    names = {each.name for each in page.items}
+    assert page.title == "Today's visit is done."
+    assert "go" not in names
+    assert {"again", "play", "plan", "notes"} <= names
+
+
+def test_another_one_begins_only_after_a_question(store) -> None:
+    front = front_with(store, ["again", BACK, BACK])
+    patient_flow(front, CODE)
+    assert len(store.visits(CODE)) == 1
+    # It begins, and the therapist leaves at its first page.
+    front = front_with(store, ["again", "begin", BACK, BACK])
+    patient_flow(front, CODE)
+    assert len(store.visits(CODE)) == 2
+    assert "go" in {each.name for each in pages(front)[-1].items}
