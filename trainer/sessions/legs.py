@@ -145,7 +145,7 @@ def unlock_words(code: str, side: Side, lock: LegLock) -> str:
 
 
 def lock_words(code: str, side: Side, lock: LegLock) -> str:
-    """One line: which leg stopped when and why, and how it goes on."""
+    """One line for the command line: which leg stopped when and why, and how it goes on."""
     stopped = f"{LEGS[lock.side]} of {code} stopped on {lock.locked_at.astimezone():%Y-%m-%d %H:%M}"
     advice = (
         off_until(code, _to_unlock(side, lock))

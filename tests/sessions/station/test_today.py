@@ -9,10 +9,13 @@ from games.desk.page import BACK
 from games.screens.station.today import TodayPage
 from tests.sessions.station.scripted import front_with
 from tests.sessions.visits.patients import CODE, patient
+from trainer.recording.background import HardStop, StopReason
 from trainer.recording.history import local_day
 from trainer.recording.visit import VisitRecord
+from trainer.recording.vocabulary import Side
 from trainer.sessions.station import today
 from trainer.sessions.station.today import patient_flow
+from trainer.sessions.station.visit import prepared
 from trainer.store import Store
 
 
@@ -53,3 +56,9 @@ def test_another_one_begins_only_after_a_question(store) -> None:
     patient_flow(front, CODE)
     assert len(store.visits(CODE)) == 2
     assert "go" in {each.name for each in pages(front)[-1].items}
+
+
+def test_a_locked_leg_is_told_without_what_a_command_line_would_ask_for(store) -> None:
+    store.add_stop(CODE, HardStop(str(uuid.uuid4()), Side.LEFT, StopReason.CALF, datetime.now(UTC)))
+    ready = prepared(front_with(store, []).room, CODE)
+    assert ready.locks == ((Side.LEFT, "calf symptoms"),)

@@ -14,8 +14,9 @@ from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side, Stance
-from trainer.sessions.legs import LegLocked, require_free_leg
+from trainer.sessions.legs import lock_of
 from trainer.sessions.station.front import Front
+from trainer.sessions.station.unlock import locked_words
 from trainer.sessions.visits.assembled import Room
 from trainer.sessions.visits.chart import no_go_on
 from trainer.sessions.visits.trials import LEG_WORDS
@@ -124,9 +125,6 @@ def _footing(answers: Mapping[str, Answer], known: _Known) -> Footing:
 
 
 def _refusal(room: Room, code: str, side: Side) -> str:
-    """Why this leg may not stand now, in the lock's own words; empty if it may."""
-    try:
-        require_free_leg(room.store, room.say, code, side, Spool(room.places.spool))
-    except LegLocked as locked:
-        return str(locked)
-    return ""
+    """Why this leg may not stand now; empty if it may."""
+    lock = lock_of(room.store, room.say, code, side, Spool(room.places.spool))
+    return "" if lock is None else locked_words(lock.side, lock.words)

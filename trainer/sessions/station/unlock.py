@@ -115,7 +115,7 @@ def _locks(front: Front, code: str) -> Iterator[_Lock]:
     store, spool = front.room.store, Spool(front.room.places.spool)
     open_stops = [stop for stop in store.stops(code) if stop.lifted is None]
     for stop in open_stops:
-        title = _title(legs_of(stop), stop_words(stop))
+        title = locked_words(legs_of(stop), stop_words(stop))
         line = said(SINCE).format(day=said_day(local_day(stop.at)))
         yield _Lock(title, line, stop, legs_of(stop))
     known = {legs_of(stop) for stop in open_stops}
@@ -129,8 +129,9 @@ def _locks(front: Front, code: str) -> Iterator[_Lock]:
 def _of_trial(lock: LegLock) -> _Lock:
     day = said_day(local_day(lock.locked_at))
     line = said(SINCE if lock.stays else UNTIL_TOMORROW).format(day=day)
-    return _Lock(_title(lock.side, lock.words), line, None, lock.side)
+    return _Lock(locked_words(lock.side, lock.words), line, None, lock.side)
 
 
-def _title(side: Side, why: str) -> str:
+def locked_words(side: Side, why: str) -> str:
+    """Which leg, and why, without what a command line would ask for."""
     return f"{said(LEGS[side])}: {said_back(why, WHY_LOCKED)}"

@@ -13,13 +13,14 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.station.attendant import STEP_WORDS, WindowAttendant
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.told_pain import tell_pain
+from trainer.sessions.station.unlock import WHY_LOCKED
 from trainer.sessions.visits.assembled import Assembled, Room, assembled, is_done
 from trainer.sessions.visits.attendant import Went
 from trainer.sessions.visits.opening import NoPlan, plan_problems
 from trainer.sessions.visits.running import VisitRun
 from trainer.sessions.visits.told import headline_words
 from trainer.store.errors import StoreError
-from trainer.texts import said
+from trainer.texts import said, said_back
 
 NO_PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Begin", "Go on: {step}"
 GO_ON_OF_LEG = "Go on: {step}, {leg}"
@@ -64,7 +65,7 @@ def prepared(room: Room, code: str) -> Prepared:
     line = said(VISIT_LINE).format(code=code, number=chart.facts.visit)
     more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
     line = " · ".join(each for each in (line, *more) if each)
-    locks = tuple(chart.facts.locks.items())
+    locks = tuple((leg, said_back(why, WHY_LOCKED)) for leg, why in chart.facts.locks.items())
     if is_done(visit, chart):
         return Prepared(said(DONE), line, "", locks, chart.placed, done=True)
     go = _go_words(visit, next_step(chart.placed))

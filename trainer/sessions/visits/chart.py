@@ -24,7 +24,7 @@ from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import LegLocked, require_free_leg
+from trainer.sessions.legs import lock_of
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
@@ -242,14 +242,9 @@ def _as_stored(kept: KeptTrial) -> StoredTrial:
 
 
 def _locks(sources: Sources, code: str) -> Mapping[Side, str]:
-    """Each locked leg and why."""
-    found: dict[Side, str] = {}
-    for side in LEGS:
-        try:
-            require_free_leg(sources.store, sources.say, code, side, sources.spool)
-        except LegLocked as locked:
-            found[side] = str(locked)
-    return found
+    """Each locked leg and why; how it is freed, a window says by its own choice."""
+    found = {side: lock_of(sources.store, sources.say, code, side, sources.spool) for side in LEGS}
+    return {side: lock.words for side, lock in found.items() if lock is not None}
 
 
 def _waiting_locks(stops: Iterable[HardStop]) -> Mapping[Side, str]:
