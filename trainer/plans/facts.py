@@ -65,11 +65,12 @@ class Played:
 class Facts:
     """What is known today.
 
-    `visit` counts from 1, this one included. `involved` is the episode's leg, `anchor` the place
-    of the anchor test that a therapist has signed. `played` are this visit's trials, `before` the
-    episode's earlier ones, both oldest first. `locks` say for each locked leg why; a sector of
-    `no_go` keeps today's targets of one leg away. `screened` is whether the checklist was ever
-    gone through, `arms` where the patient's arms are.
+    `visit` counts from 1, this one included; `visit_of_tests` counts only those with the anchor
+    test or its learning, None where each had it. `involved` is the episode's leg, `anchor` the
+    place of the anchor test that a therapist has signed. `played` are this visit's trials, `before`
+    the episode's earlier ones, both oldest first. `locks` say for each locked leg why; a sector of
+    `no_go` keeps today's targets of one leg away. `screened` is whether the checklist was ever gone
+    through in this episode, `arms` where the patient's arms are.
     """
 
     visit: int
@@ -83,6 +84,12 @@ class Facts:
     no_go: Mapping[Side, tuple[Sector, ...]] = field(default_factory=dict)
     screened: bool = False
     arms: Arms = Arms.HIPS
+    visit_of_tests: int | None = None
+
+    @property
+    def nth_of_tests(self) -> int:
+        """By this the learning ends, and the other leg's turn comes."""
+        return self.visit if self.visit_of_tests is None else self.visit_of_tests
 
     @property
     def first_legs(self) -> tuple[Side, ...]:

@@ -37,7 +37,7 @@ def tests_of(facts: Facts) -> tuple[tuple[Step, float], ...]:
     """Today's tests in their order, and how long the leg rests after each."""
     if anchor_problem(facts):
         return ()
-    if facts.visit == 1 or facts.anchor is None:
+    if facts.nth_of_tests == 1 or facts.anchor is None:
         steps = _first_tests(facts)
     else:
         steps = _later_tests(facts, facts.anchor)
@@ -68,7 +68,7 @@ def proposal(facts: Facts) -> Proposal | None:
 
 def learns(facts: Facts) -> bool:
     """Whether learning trials belong to this visit."""
-    return facts.visit <= LEARNING_VISITS
+    return facts.nth_of_tests <= LEARNING_VISITS
 
 
 def _first_tests(facts: Facts) -> Iterator[Step]:
@@ -100,7 +100,7 @@ def _later_tests(facts: Facts, place: Place) -> Iterator[Step]:
         legs = (Side.BOTH,) if together else (*_other_legs(facts), facts.first_legs[0])
         yield from _alternating(*(_learning_still_due(facts, leg, place) for leg in legs))
     due = list(facts.first_legs[:1] if together or place == ON_FLOOR else facts.first_legs)
-    if facts.visit % OTHER_LEG_EVERY == 0 and not together and facts.other_leg:
+    if facts.nth_of_tests % OTHER_LEG_EVERY == 0 and not together and facts.other_leg:
         due.insert(0, facts.other_leg)
     yield from _alternating(*(tuple(_anchor(facts, leg, place)) for leg in due))
 

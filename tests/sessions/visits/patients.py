@@ -95,6 +95,7 @@ def days_pass(store: Store, days: int) -> None:
         "visits": ("opened_at", "seen_at", "closed_at", "day"),
         "visit_marks": ("at",),
         "screenings": ("done_at",),
+        "exercises": ("done_at",),
     }
     with store._writing() as session:
         for table, columns in moved.items():
