@@ -87,7 +87,10 @@ class WindowAttendant:
         self._count(scene)
         standing = {each.step.side for each in scene.placed if each.step.conditions}
         sides = [each for each in (Side.LEFT, Side.RIGHT) if each in standing]
-        return place_feet(self.front, sides, feet)
+        board = self.front.room.board.board()
+        body = board.streams.body_setup if board is not None else None
+        strap = body.thigh.side if body is not None and body.thigh is not None else None
+        return place_feet(self.front, sides, feet, strap=strap)
 
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         """One trial; a trial that nobody began leaves the visit, to be gone on with."""

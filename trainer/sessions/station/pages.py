@@ -21,6 +21,7 @@ from trainer.texts import said
 HOW_MUCH = "{leg}: how much pain now?"
 SQUATS = "{leg}: five slow squats on the floor. What did you see?"
 SHOE_OFF, ONE_SHOE = "Shoe and sock off, please.", "Barefoot is how the test is compared."
+STRAP_ON = "Strap on the thigh, please."
 FOOT = "{leg}: the foot goes here."
 CELLS_UNKNOWN = "Where does the foot stand on the board's grid?"
 HEEL, TOE = "{leg}: cell under the heel, such as N28", "{leg}: cell under the second toe"
@@ -70,12 +71,23 @@ def ask_eye(front: Front, questions: Sequence[Question]) -> Told:
 
 
 def place_feet(
-    front: Front, sides: Sequence[Side], feet: Mapping[Side, FootPlacement | None]
+    front: Front,
+    sides: Sequence[Side],
+    feet: Mapping[Side, FootPlacement | None],
+    *,
+    strap: Side | None = None,
 ) -> Told:
-    """Shoe off, then where each foot goes; who has no cells yet is asked for them."""
+    """Shoe off, the strap on the leg that wears one, then where each foot goes.
+
+    Who has no cells yet is asked for them.
+    """
     shoe = picture(front.kit.layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
     if front.show(StepPage(front.kit, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
         return Told(Went.LEFT)
+    if strap is not None:
+        worn = picture(front.kit.layout, Shown.STRAP_ON_THIGH, strap)
+        if front.show(StepPage(front.kit, STRAP_ON, worn)) == BACK:
+            return Told(Went.LEFT)
     answers: dict[str, str | float | bool] = {}
     for side in sides:
         known = feet.get(side)
