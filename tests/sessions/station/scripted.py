@@ -84,10 +84,7 @@ class NoBoard:
 
 
 def front_with(store, takes: Iterable[Take], board=None) -> Front:
-    """A station with this database whose desk takes these; what it says is in `front.room.say`."""
+    """A station with this database whose desk takes these."""
     desk, kept = ScriptedDesk(takes), board or NoBoard()
-    said: list[str] = []
-    room = Room(
-        store, places(), kept, LIKELY_STATION, "here", said.append, Standing(), operator="op"
-    )
+    room = Room(store, places(), kept, LIKELY_STATION, "here", print, Standing(), operator="op")
     return Front(desk, desk.window, room, BoardCare(kept, store))

@@ -16,6 +16,7 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
 from trainer.sessions.station.minutes import clock_words
 from trainer.sessions.station.remembered import Remembered
+from trainer.sessions.station.unread import Unread
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError, StoreUnreachable
 
@@ -45,7 +46,11 @@ class Front:
     steering: Steering | None = None
     free_play: Remembered = field(default_factory=Remembered)
 
+    unread: Unread = field(init=False)
+
     def __post_init__(self) -> None:
+        self.unread = Unread(self.room.say)
+        self.room = replace(self.room, say=self.unread.say)
         self.show_clock()
 
     def show_clock(self) -> None:
@@ -58,7 +63,13 @@ class Front:
         return self.desk.kit
 
     def show(self, page: Page, until: Until = never) -> str:
-        """The name of what was taken; see `Desk.show`. `Closed` if the window was closed."""
+        """The name of what was taken; see `Desk.show`. `Closed` if the window was closed.
+
+        What was said since the last page is shown first, where somebody can go on from it.
+        """
+        if page.items:
+            for sentence in self.unread.take():
+                self.tell(sentence)
         taken = self.desk.show(page, until)
         if taken == CLOSED:
             raise Closed

@@ -42,6 +42,7 @@ def patient_flow(front: Front, code: str, *, begin: bool = False) -> None:
                 FLOWS[taken](front, code)
     finally:
         front.room.board.for_patient(None)
+        front.unread.forget()
 
 
 def _show(front: Front, code: str) -> str:

@@ -104,7 +104,7 @@ def _run(front: Front, code: str, visit: Assembled) -> None:
     run = VisitRun(visit.reader, attendant, visit.by_hand, front.room.name)
     try:
         if run.run() is Went.DONE:
-            front.room.say(attendant.line)
+            front.unread.log(attendant.line)
     finally:
         front.show_clock()
 

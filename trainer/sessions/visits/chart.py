@@ -32,7 +32,7 @@ from trainer.sessions.visits.catalogue import activity_facts
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.sessions.visits_kept import visit_days
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool
 from trainer.store.store import Store
 
@@ -140,7 +140,8 @@ class ChartReader:
         except StoreError as error:
             if self._chart is None:
                 raise
-            self._sources.say(str(error))
+            if not isinstance(error, StoreLeftAlone):
+                self._sources.say(str(error))
             chart = replace(self._chart, marks=self._sources.log.marks(self._visit.visit_id))
         played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
         locks = {**chart.facts.locks, **_waiting_locks(self._sources.log.stops(self._code))}

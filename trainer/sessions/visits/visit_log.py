@@ -19,7 +19,7 @@ from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.stopping import stop_typed
 from trainer.recording.visit import VisitMark
 from trainer.sessions.store_access import ask_store
-from trainer.store.errors import StoreError, StoreUnreachable
+from trainer.store.errors import StoreError, StoreLeftAlone, StoreUnreachable
 from trainer.store.store import Store
 
 SUFFIX = ".said"
@@ -123,6 +123,9 @@ class VisitLog:
                 count += sum(self._stored(self._store, path, line) for line in self._lines(path))
                 if self._nobody_writes(path):
                     path.unlink(missing_ok=True)
+        except StoreLeftAlone:
+            # It was reported when the database stopped answering.
+            return count
         except StoreUnreachable as error:
             self._say(str(error))
         return count
