@@ -138,9 +138,9 @@ class VisitRun:
             return self._exercise(chart, step)
         if step.kind is StepKind.NEXT_PLAN:
             return self._next_plan(chart)
-        return self._note(chart)
+        return self._write_line(chart)
 
-    def _note(self, chart: Chart) -> Told:
+    def _write_line(self, chart: Chart) -> Told:
         """The line, without statistics where the database does not answer."""
         attendant, progress = self.attendant, None
         try:
