@@ -42,7 +42,11 @@ def line(code: str, entry: ClinicalEntry) -> bytes:
     return json.dumps({"code": code, "entry": to_json(entry)}).encode()
 
 
-@pytest.mark.parametrize("bad", [line(CODE, pain(99)), b'{"code": "K7", "entr'])
+@pytest.mark.parametrize(
+    "bad",
+    [line(CODE, pain(99)), b'{"code": "K7", "entr'],
+    ids=["impossible", "broken off"],
+)
 def test_a_line_of_no_use_is_set_aside_once_and_all_others_are_stored(
     store, home, said, bad: bytes
 ) -> None:
