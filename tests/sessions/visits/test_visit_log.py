@@ -61,6 +61,16 @@ def test_a_line_of_no_use_is_set_aside_once_and_all_others_are_stored(
     assert "other.said.damaged" in told
 
 
+def test_a_line_that_another_program_is_just_writing_is_left_to_it(store, home, said) -> None:
+    whole = line(CODE, pain(3))
+    path = written(home / "said", line(CODE, pain(2)), whole[:30])
+    assert VisitLog(home / "said", store, said.append).deliver() == 1
+    assert [each.name for each in path.parent.iterdir()] == ["other.said"]
+    path.write_bytes(whole)
+    assert VisitLog(home / "said", store, said.append).deliver() == 1
+    assert said == []
+
+
 def test_what_the_database_refuses_is_set_aside_and_what_comes_after_it_arrives(
     store, home, said
 ) -> None:

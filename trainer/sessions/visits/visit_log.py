@@ -171,17 +171,20 @@ class VisitLog:
 
     def _lines(self, path: Path) -> Iterator[Line]:
         try:
-            lines = path.read_bytes().split(b"\n")
+            lines = [*filter(None, path.read_bytes().split(b"\n"))]
         except FileNotFoundError:
             # It was delivered a moment ago.
             return
-        for line in filter(None, lines):
+        for line in lines:
             try:
                 read = json.loads(line)
                 ((kind, cls),) = ((name, cls) for name, cls in KINDS.items() if name in read)
                 found = Line(str(read["code"]), from_json(cls, read[kind]), line)
                 found.check()
             except (ValueError, KeyError, TypeError, JsonFormError):
+                if line is lines[-1] and not self._nobody_writes(path):
+                    # Another program is writing it at this moment.
+                    continue
                 self._set_aside(path, line, DAMAGED.format(path=path, aside=aside_of(path).name))
             else:
                 yield found
