@@ -20,6 +20,7 @@ from trainer.plans.anchor_dome import (
 )
 from trainer.plans.facts import Played
 from trainer.plans.places import ON_FLOOR, Place, ladder
+from trainer.progress.course import LEARNING_TRIALS
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Stance
 
@@ -72,17 +73,36 @@ def test_the_highest_fitted_dome_is_settled_however_easy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rim_pct", "expected"), [(0.99, 3), (1.0, 2), (4.0, 2), (4.01, 1)], ids=str
+    ("rim_pct", "expected"), [(0.99, 4), (1.0, 3), (4.0, 3), (4.01, 2)], ids=str
 )
 def test_rim_time_moves_it_up_and_down(rim_pct: float, expected: int) -> None:
-    tries = [trial(Place(2), nth, Outcome.COMPLETED, rim_pct) for nth in range(3)]
+    """On the second place, after which no three tries are left of the learning."""
+    tries = [trial(Place(2), nth, Outcome.COMPLETED, 2.0) for nth in range(3)]
+    tries += [trial(Place(3), 3 + nth, Outcome.COMPLETED, rim_pct) for nth in range(3)]
     assert next_try(tries, ALL, False).place == Place(expected)
+
+
+def test_above_a_place_that_is_held_the_next_dome_is_tried_while_learning_lasts() -> None:
+    tries = [trial(Place(2), nth, Outcome.COMPLETED, 2.0) for nth in range(3)]
+    assert next_try(tries, ALL, False) == Try(Place(3), 1)
+    failed = [*tries, *(trial(Place(3), 3 + nth, FOOT, 0.0) for nth in range(2))]
+    found = next_try(failed, ALL, False)
+    assert found.place == Place(2)
+    assert "dome 3: 0 of 2 completed" in found.words
+
+
+def test_a_search_that_learning_ends_says_that_a_higher_dome_was_not_tried() -> None:
+    found, tries = searched(ALL, False, lambda place, number: (Outcome.COMPLETED, 2.0))
+    assert found.place == Place(3)
+    assert len(tries) <= LEARNING_TRIALS
+    assert "dome 4 was not tried" in found.words
 
 
 def test_two_of_three_are_enough_and_two_failures_end_a_place() -> None:
     held = [(Outcome.COMPLETED, 2.0), (FOOT, 9.0), (Outcome.COMPLETED, 2.0)]
     tries = [trial(Place(2), nth, *each) for nth, each in enumerate(held)]
-    assert next_try(tries, ALL, False).words.startswith("dome 2: 2 of 3 completed, rim time 2.0 %")
+    found = next_try(tries, (1, 2), False)
+    assert found.words.startswith("dome 2: 2 of 3 completed, rim time 2.0 %")
     assert next_try([trial(Place(2), n, FOOT, 0.0) for n in (0, 1)], ALL, False) == Try(Place(1), 1)
 
 

@@ -26,6 +26,7 @@ LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
 RIM_TIME = "rim_time_pct"
 
+NOT_TRIED = "{place} was not tried: the learning trials are used up, so it may not be the highest"
 SIGNING = "signing settles it for the episode"
 NOWHERE = (
     "no place on this board was held: the anchor is one leg on the floor, timed with a stopwatch"
@@ -103,9 +104,11 @@ def next_try(
     """What comes next in the search, from the involved leg's tries so far, oldest first.
 
     It begins on dome 2, or the fitted dome below or above it. It goes up from a place that was
-    held with less than 1 % on the rim and down from one that was not held, and ends on a place
-    held with 1 to 4 %, below one that was not held, on the highest fitted dome, or on the floor.
-    No place gets more than three tries, and one that failed twice no third.
+    held with less than 1 % on the rim and down from one that was not held, and ends below one that
+    was not held, on the highest fitted dome, or on the floor. From one held with 1 to 4 % it goes
+    up, too, as long as three more tries are within the leg's eight learning trials: else it ends
+    there, and the words say that nothing higher was tried. No place gets more than three tries, and
+    one that failed twice no third.
     """
     places = ladder(fitted_levels, has_plate)
     seen = {place: _tries_at(place, tries) for place in places}
@@ -118,7 +121,7 @@ def next_try(
             at -= 1
             continue
         above = seen[places[at + 1]] if at + 1 < len(places) else None
-        if now.found is Found.EASY and above is not None and above.found is not Found.FAILED:
+        if above is not None and _goes_up(now, above, len(tries)):
             at += 1
             continue
         return Proposal(now.place, _signed(now, above))
@@ -182,9 +185,21 @@ def _start(places: Sequence[Place]) -> int:
     return low[-1] if low else domes[0] if domes else len(places) - 1
 
 
+def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
+    """Whether the place above is still to be tried, or was held."""
+    if above.found is Found.FAILED:
+        return False
+    if now.found is Found.EASY or above.found is not Found.OPEN:
+        return True
+    before = tried - len(above.tries)
+    return before + TRIALS_IN_SET <= LEARNING_TRIALS
+
+
 def _signed(now: Tries, above: Tries | None) -> str:
-    """The sentence to sign, with what was found above, if that decided it."""
-    parts = [now.words]
-    if now.found is Found.EASY:
-        parts.append(above.words if above else "there is no higher dome")
-    return "; ".join((*parts, SIGNING))
+    """The sentence to sign, with what was found above."""
+    higher = "there is no higher dome"
+    if above is not None and above.tries:
+        higher = above.words
+    elif above is not None:
+        higher = NOT_TRIED.format(place=above.place.words)
+    return "; ".join((now.words, higher, SIGNING))
