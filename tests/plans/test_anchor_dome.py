@@ -130,6 +130,11 @@ def test_it_begins_where_a_board_lets_it(levels, has_plate, first) -> None:
     assert next_try([], levels, has_plate).place == first
 
 
+def test_who_does_not_stand_on_the_floor_begins_on_two_legs() -> None:
+    assert next_try([], ALL, True, on_two_legs=True) == Try(Place(1, Stance.TWO_LEG), 1)
+    assert next_try([], (), True, on_two_legs=True).place == Place(NO_DOME)
+
+
 ENDS = st.tuples(st.sampled_from((Outcome.COMPLETED, FOOT, Outcome.TOUCH)), st.floats(0.0, 10.0))
 
 

@@ -28,7 +28,7 @@ ON_RIM = "the board was on its rim {percent} % of the time, more than {most} %"
 BY_HAND = "a hand on the rail carried {percent} % of the weight, more than {most} %"
 FEW_SAMPLES = "only {percent} % of the board's samples arrived, less than {least} %"
 
-ARRIVED, NOBODY, HAND = "only", "nobody seems to have stood", "a hand on the rail"
+ARRIVED, NOBODY = "only", "nobody seems to have stood"
 NOT_THE_PATIENTS = (ARRIVED, NOBODY, UNMEASURED)
 """How the reasons begin that say nothing about the patient."""
 
@@ -42,7 +42,7 @@ def not_the_patients(why_not: str) -> bool:
 
 def held_by_hand(why_not: str) -> bool:
     """Whether a trial does not count because a hand carried too much."""
-    return why_not.startswith(HAND)
+    return why_not.startswith(BY_HAND.partition("{")[0])
 
 
 def said_reason(why_not: str) -> str:

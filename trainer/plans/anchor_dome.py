@@ -99,11 +99,16 @@ class Proposal:
 
 
 def next_try(
-    tries: Sequence[Played], fitted_levels: Collection[int], has_plate: bool
+    tries: Sequence[Played],
+    fitted_levels: Collection[int],
+    has_plate: bool,
+    *,
+    on_two_legs: bool = False,
 ) -> Proposal | Try:
     """What comes next in the search, from the involved leg's tries so far, oldest first.
 
-    It begins on dome 2, or the fitted dome below or above it. It goes up from a place that was
+    It begins on dome 2, or the fitted dome below or above it, and `on_two_legs` where one leg does
+    not stand on the floor for ten seconds. It goes up from a place that was
     held with less than 1 % on the rim and down from one that was not held, and ends below one that
     was not held, on the highest fitted dome, or on the floor. From one held with 1 to 4 % it goes
     up, too, as long as three more tries are within the leg's eight learning trials: else it ends
@@ -112,7 +117,7 @@ def next_try(
     """
     places = ladder(fitted_levels, has_plate)
     seen = {place: _tries_at(place, tries) for place in places}
-    at = _start(places)
+    at = _start(places, on_two_legs=on_two_legs)
     while 0 <= at < len(places):
         now = seen[places[at]]
         if now.found is Found.OPEN:
@@ -174,8 +179,10 @@ def _tries_at(place: Place, tries: Sequence[Played]) -> Tries:
     return Tries(place, tuple(here[:TRIALS_IN_SET]))
 
 
-def _start(places: Sequence[Place]) -> int:
+def _start(places: Sequence[Place], *, on_two_legs: bool) -> int:
     """The highest single-leg dome up to the start, else the lowest; the plate where no dome is."""
+    if on_two_legs:
+        return next((n for n, each in enumerate(places) if each.stance is Stance.TWO_LEG), 0)
     domes = [
         at
         for at, place in enumerate(places)

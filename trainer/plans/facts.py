@@ -70,7 +70,8 @@ class Facts:
     place of the anchor test that a therapist has signed. `played` are this visit's trials, `before`
     the episode's earlier ones, both oldest first. `locks` say for each locked leg why; a sector of
     `no_go` keeps today's targets of one leg away. `screened` is whether the checklist was ever gone
-    through in this episode, `arms` where the patient's arms are.
+    through in this episode, `arms` where the patient's arms are. `floor_failed`: one leg does not
+    stand on the floor for ten seconds.
     """
 
     visit: int
@@ -85,6 +86,7 @@ class Facts:
     screened: bool = False
     arms: Arms = Arms.HIPS
     visit_of_tests: int | None = None
+    floor_failed: bool = False
 
     @property
     def nth_of_tests(self) -> int:

@@ -61,9 +61,14 @@ def findings(screening: Screening, background: Background | None) -> tuple[str, 
     does. A question without an answer stands against it, too.
     """
     found = [words for name in QUESTIONS if (words := _against(name, screening.answers))]
-    if background is not None and background.weight_bearing in ORDERED:
-        found.append(said(ORDERED[background.weight_bearing]))
-    return tuple(found)
+    return (*found, *order_against(background))
+
+
+def order_against(background: Background | None) -> tuple[str, ...]:
+    """What the weight-bearing order says against it; empty where it says nothing."""
+    if background is None or background.weight_bearing not in ORDERED:
+        return ()
+    return (said(ORDERED[background.weight_bearing]),)
 
 
 def stops_of(screening: Screening, involved: Side | None) -> tuple[tuple[StopReason, Side], ...]:

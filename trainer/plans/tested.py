@@ -112,7 +112,8 @@ def _other_legs(facts: Facts) -> tuple[Side, ...]:
 
 def _search(facts: Facts) -> Proposal | Try:
     board = facts.board
-    return next_try(_tries(facts, (*facts.before, *facts.played)), board.levels, board.plate)
+    tries = _tries(facts, (*facts.before, *facts.played))
+    return next_try(tries, board.levels, board.plate, on_two_legs=facts.floor_failed)
 
 
 def _tries(facts: Facts, played: Sequence[Played]) -> tuple[Played, ...]:

@@ -50,6 +50,7 @@ STEP_WORDS: Mapping[StepKind, str] = {
     StepKind.NEXT_PLAN: "next plan",
     StepKind.NOTE: "notes",
 }
+NO_STANDING, STAND = "Leave standing out today", "Go on, signed"
 CANNOT, AGAIN, LEAVE_OUT, LATER = "This cannot be played now.", "Try again", "Leave out", "Later"
 
 
@@ -120,6 +121,14 @@ class WindowAttendant:
     def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
         self._count(scene)
         return do_exercise(self.front, step, self.tell_pain)
+
+    def may_stand(self, words: str, scene: Scene) -> Told:
+        self._count(scene)
+        choices = [Choice("skip", NO_STANDING, primary=True), Choice("sign", STAND)]
+        taken = self.front.ask(words, [*choices, Choice(BACK, LATER)])
+        if taken == "sign":
+            return sign(self.front, words)
+        return Told(Went.SKIPPED if taken == "skip" else Went.LEFT)
 
     def sign(self, words: str, scene: Scene) -> Told:
         self._count(scene)

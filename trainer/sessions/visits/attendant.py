@@ -91,6 +91,9 @@ class Attendant(Protocol):
     def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
         """An exercise away from the board, all its sets on one leg."""
 
+    def may_stand(self, words: str, scene: Scene) -> Told:
+        """These words stand against it: go on, signed by `operator`, or leave it out today."""
+
     def sign(self, words: str, scene: Scene) -> Told:
         """A therapist's signature under these words; the answer `operator` is who signs."""
 

@@ -10,10 +10,10 @@ from trainer.plans.anchor_dome import Proposal, settled_place
 from trainer.plans.facts import BoardFacts, Facts, Played, played_in
 from trainer.plans.minutes import trial_s
 from trainer.plans.places import Place
+from trainer.plans.screening import FLOOR_10_S, findings, order_against
 from trainer.plans.steps import Placed, Step
 from trainer.plans.symptoms import Answer, answers_before
 from trainer.plans.tested import proposal
-from trainer.progress.anchor import is_anchor
 from trainer.progress.values import Progress
 from trainer.recording.background import Background, HardStop, Screening
 from trainer.recording.clinical import ClinicalEntry, Episode
@@ -29,9 +29,9 @@ from trainer.sessions.legs import lock_of
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
+from trainer.sessions.visits.counted import is_screened, tested_days, visited_days
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
 from trainer.sessions.visits.visit_log import VisitLog
-from trainer.sessions.visits_kept import visit_days
 from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -69,6 +69,13 @@ class Chart:
         """Whether the checklist was gone through at this visit."""
         done_at = self.screening.done_at if self.screening else None
         return done_at is not None and done_at >= self.visit.opened_at
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """What stands against single-leg work on a board: the checklist, and the order."""
+        if self.screening is None or not self.facts.screened:
+            return order_against(self.background)
+        return findings(self.screening, self.background)
 
     @property
     def begun_at(self) -> datetime:
@@ -179,7 +186,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     before = _before(history, visit, episode)
     feet = {side: store.newest_placement(code, side) for side in LEGS}
     facts = Facts(
-        visit=1 + len(_visited(store, code, history, visit, episode)),
+        visit=1 + len(visited_days(store, code, history, visit, episode)),
         activities=activity_facts(),
         board=sources.board(),
         involved=episode.involved if episode else None,
@@ -188,8 +195,9 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         before=before,
         locks=_locks(sources, code),
         no_go=no_go_on(store, code, visit.day),
-        screened=_screened(screening, episode),
-        visit_of_tests=1 + len(_tested(before)),
+        screened=is_screened(screening, episode),
+        visit_of_tests=1 + len(tested_days(before)),
+        floor_failed=screening is not None and not screening.answers.get(FLOOR_10_S, True),
     )
     return Chart(
         code,
@@ -225,30 +233,6 @@ def _before(history: History, visit: VisitRecord, episode: Episode | None) -> tu
         if local_day(each.trial.started_at) < visit.day
         and (episode is None or each.trial.started_at >= episode.begun_at)
     )
-
-
-def _visited(
-    store: Store, code: str, history: History, visit: VisitRecord, episode: Episode | None
-) -> set[date]:
-    """The episode's days with a visit before this one."""
-    days = visit_days(store, code, history, store.exercises(code))
-    begun = local_day(episode.begun_at) if episode else date.min
-    return {day for day in days if begun <= day < visit.day}
-
-
-def _tested(before: Sequence[Played]) -> set[date]:
-    """The days with the anchor test or its learning: free play and bouts teach it to nobody."""
-    return {
-        local_day(each.trial.started_at)
-        for each in before
-        if is_anchor(replace(each.conditions, practice=False))
-    }
-
-
-def _screened(screening: Screening | None, episode: Episode | None) -> bool:
-    """Whether the checklist was gone through in this episode."""
-    begun = episode.begun_at if episode else datetime.min.replace(tzinfo=UTC)
-    return screening is not None and screening.done_at >= begun
 
 
 def _in_order(played: Iterable[Played]) -> tuple[Played, ...]:

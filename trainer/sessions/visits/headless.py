@@ -28,6 +28,7 @@ from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
 
 T = TypeVar("T")
+LEFT_OUT = "{words}: standing is left out, add --operator to go on"
 NOBODY_SAID = "nobody said"
 NOT_SAID = "nobody said {names}: the other answers are kept"
 WAITS_S, LOOKS_S = 120.0, 0.1
@@ -163,6 +164,13 @@ class HeadlessAttendant:
         self._spend(BY_HAND_S[StepKind.SETTLE])
         if not self._operator:
             return Told(Went.SKIPPED, words=NOBODY_SAID)
+        return Told(Went.DONE, {"operator": self._operator})
+
+    def may_stand(self, words: str, scene: Scene) -> Told:
+        if not self._operator:
+            self.say(LEFT_OUT.format(words=words))
+            return Told(Went.SKIPPED)
+        self.say(words)
         return Told(Went.DONE, {"operator": self._operator})
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:

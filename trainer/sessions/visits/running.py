@@ -11,13 +11,17 @@ from datetime import UTC, datetime
 from trainer.plans.minutes import timetable
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
 from trainer.recording.visit import MarkKind, VisitMark
+from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
-from trainer.sessions.visits.by_hand import ByHand
+from trainer.sessions.visits.by_hand import AGAINST, ByHand
 from trainer.sessions.visits.chart import Chart, ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError
+from trainer.texts import said
 
+STANDING = "standing"
+"""The mark of who went on, or of standing being left out today; it is no step of the agenda."""
 SAID_AT_END = frozenset({StepKind.PAIN_AFTER, StepKind.NOTE})
 ENDS = frozenset({Went.LEFT, Went.CLOSED})
 ASKED = frozenset(
@@ -60,7 +64,7 @@ class VisitRun:
             trial = step.kind in TRIALS
             if trial or step.kind is StepKind.EXERCISE:
                 self._reopen(chart)
-            told = self._play(chart, step) if trial else self._told(chart, step)
+            told = self._played(chart, step) if trial else self._told(chart, step)
             took_s = self.attendant.now_s() - began_s
             self.took.append((step, took_s))
             if step.key not in self._refused and (not trial or told.went is Went.SKIPPED):
@@ -86,7 +90,7 @@ class VisitRun:
         ended = {each.step.kind for each in chart.placed if each.state is StepState.DONE}
         if StepKind.NOTE in ended:
             for step in at_end:
-                self._note(chart, step, MarkKind.REOPENED)
+                self._put(chart, step.key, MarkKind.REOPENED)
 
     def _chart(self) -> Chart:
         self.reader.here(self.station)
@@ -100,6 +104,23 @@ class VisitRun:
     @property
     def _spent_s(self) -> float:
         return sum(seconds for _, seconds in self.took)
+
+    def _played(self, chart: Chart, step: Step) -> Told:
+        """A trial; one that stands only where nothing is against it, or a therapist said go on."""
+        assert step.conditions is not None
+        if step.conditions.stance is Stance.SEATED or not chart.against:
+            return self._play(chart, step)
+        words = said(AGAINST).format(why="; ".join(chart.against))
+        asked = [mark.kind for mark in chart.marks if mark.step == STANDING]
+        if not asked:
+            told = self.attendant.may_stand(words, self.scene(chart))
+            if told.went in ENDS:
+                return told
+            asked = [MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED]
+            self._put(chart, STANDING, asked[0], str((told.answers or {}).get("operator", "")))
+        if asked[-1] is MarkKind.SKIPPED:
+            return Told(Went.SKIPPED, words=words)
+        return self._play(chart, step)
 
     def _play(self, chart: Chart, step: Step) -> Told:
         """A trial, and what is left of the rest after it."""
@@ -192,15 +213,15 @@ class VisitRun:
         if told.went in ENDS:
             return
         kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
-        self._note(chart, step, kind, told.words, took_s)
+        self._put(chart, step.key, kind, told.words, took_s)
 
-    def _note(
-        self, chart: Chart, step: Step, kind: MarkKind, words: str = "", took_s: float = 0.0
+    def _put(
+        self, chart: Chart, key: str, kind: MarkKind, words: str = "", took_s: float = 0.0
     ) -> None:
         mark = VisitMark(
             str(uuid.uuid4()),
             chart.visit.visit_id,
-            step.key,
+            key,
             kind,
             datetime.now(UTC),
             words,
