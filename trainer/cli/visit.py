@@ -37,7 +37,7 @@ class AnswerType(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="without a window: the answer to a question, such as pain_now:left=2, repeatable",
 )
-@click.option("--again", is_flag=True, help="without a window: begin another visit on a day")
+@click.option("--again", is_flag=True, help="without a window: begin another visit on the same day")
 @click.option("--windowed", is_flag=True, help="in a window, not full screen (F11 changes it)")
 @second_screen_option
 @operator_option
