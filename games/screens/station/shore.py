@@ -44,7 +44,7 @@ UNLIT_SHARE = 0.1
 
 NUMBERS_LEFT, NUMBER_Y, NUMBER_WORDS_Y, NUMBER_APART = 470.0, 934.0, 1002.0, 52.0
 DONE_WIDE = 290.0
-BESIDE = 1.1
+BESIDE = 0.92
 """How far a word may reach beyond the posts that it is for, in steps from post to post."""
 KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28))
 
@@ -237,7 +237,7 @@ class ShorePage(Sheet):
         to_x = layout.at(right + 0.3 * apart, 0)[0]
         bar = pygame.Rect(round(x), round(y), round(to_x - x), max(round(layout.px(3)), 1))
         pygame.draw.rect(onto, MIST, bar)
-        room = layout.px(right - left + (1.6 if last else BESIDE) * apart)
+        room = layout.px(right - left + BESIDE * apart)
         at_y = layout.at(0, FOOT_Y)[1]
         if lettering.width(words, style) <= room:
             self._write_on_veil(onto, words, style, ((x + to_x) / 2, at_y), 0.5)
