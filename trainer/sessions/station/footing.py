@@ -19,7 +19,7 @@ from trainer.sessions.station.front import Front
 from trainer.sessions.station.unlock import locked_words
 from trainer.sessions.visits.assembled import Room
 from trainer.sessions.visits.chart import no_go_on
-from trainer.sessions.visits.trials import LEG_WORDS
+from trainer.sessions.visits.trials import STANDING_LEGS
 from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import BodyWeight
@@ -91,7 +91,7 @@ def _usual(episode: Episode | None) -> dict[str, Answer]:
 
 
 def _questions(front: Front, known: _Known) -> Sequence[Question]:
-    sides = [(side.value, words) for side, words in LEG_WORDS.items()]
+    sides = [(side.value, words) for side, words in STANDING_LEGS.items()]
     domes = [(str(level), str(level)) for level in ALL_DOMES]
     board = front.room.board.board()
     asked = [Question("side", WHICH_LEG, Kind.CHOICES, required=True, choices=sides)]

@@ -27,7 +27,6 @@ class Went(Enum):
     DONE = "done"
     SKIPPED = "skipped"
     LEFT = "left"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True)

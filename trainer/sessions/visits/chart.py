@@ -43,7 +43,7 @@ LEGS = (Side.LEFT, Side.RIGHT)
 class Chart:
     """A patient at this moment of a visit.
 
-    `placed` are today's steps and how far each is, `earlier` the trials before this visit.
+    `placed` are today's steps and how far each is; `feet` where each foot was noted to stand.
     """
 
     code: str
@@ -55,7 +55,6 @@ class Chart:
     episode: Episode | None
     background: Background | None
     screening: Screening | None
-    history: History
     entries: tuple[ClinicalEntry, ...]
     feet: Mapping[Side, FootPlacement | None]
 
@@ -209,7 +208,6 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         episode,
         store.background(code),
         screening,
-        history,
         store.entries(code),
         {side: known.feet if known else None for side, known in feet.items()},
     )

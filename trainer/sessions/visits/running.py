@@ -5,6 +5,7 @@ another station. With the database out of reach it goes on from what this progra
 """
 
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -23,7 +24,6 @@ from trainer.texts import said
 STANDING = "standing"
 """The mark of who went on, or of standing being left out today; it is no step of the agenda."""
 SAID_AT_END = frozenset({StepKind.PAIN_AFTER, StepKind.NOTE})
-ENDS = frozenset({Went.LEFT, Went.CLOSED})
 ASKED = frozenset(
     {
         StepKind.SCREENING,
@@ -69,14 +69,12 @@ class VisitRun:
             self.took.append((step, took_s))
             if step.key not in self._refused and (not trial or told.went is Went.SKIPPED):
                 self._mark(chart, step, told, took_s)
-            if told.went in ENDS:
+            if told.went is Went.LEFT:
                 return told.went
 
     def _due(self, chart: Chart) -> Step | None:
         """The next step, without those that the database has refused in this run."""
-        due = (StepState.NOW, StepState.LATER)
-        left = (each.step for each in chart.placed if each.state in due)
-        return next((step for step in left if step.key not in self._refused), None)
+        return _first_left(chart.placed, self._refused)
 
     def _end(self, chart: Chart) -> None:
         """The visit is over; one with a locked leg goes on if that is freed on the same day."""
@@ -114,7 +112,7 @@ class VisitRun:
         asked = [mark.kind for mark in chart.marks if mark.step == STANDING]
         if not asked:
             told = self.attendant.may_stand(words, self.scene(chart))
-            if told.went in ENDS:
+            if told.went is Went.LEFT:
                 return told
             asked = [MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED]
             self._put(chart, STANDING, asked[0], str((told.answers or {}).get("operator", "")))
@@ -131,7 +129,7 @@ class VisitRun:
             self.reader.knows(played.kept)
         rests = played.kept is not None and played.kept.result.duration_s > 0
         left_s = follow.rest_s - played.rested_s
-        if played.went in ENDS or not rests or left_s <= 0:
+        if played.went is Went.LEFT or not rests or left_s <= 0:
             return Told(played.went, words=played.words)
         return Told(self.attendant.rest(left_s, self.scene(chart), follow))
 
@@ -210,7 +208,7 @@ class VisitRun:
 
     def _mark(self, chart: Chart, step: Step, told: Told, took_s: float) -> None:
         """Keep what became of a step; who left in its middle finds it again."""
-        if told.went in ENDS:
+        if told.went is Went.LEFT:
             return
         kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
         self._put(chart, step.key, kind, told.words, took_s)
@@ -233,5 +231,10 @@ class VisitRun:
 
 def _following(steps: tuple[Placed, ...], step: Step) -> Step | None:
     """The step that will be due when this one is done."""
+    return _first_left(steps, {step.key})
+
+
+def _first_left(steps: Iterable[Placed], without: Collection[str]) -> Step | None:
+    """The first step that is still to be done, apart from those with these keys."""
     left = (each.step for each in steps if each.state in (StepState.NOW, StepState.LATER))
-    return next((each for each in left if each.key != step.key), None)
+    return next((step for step in left if step.key not in without), None)

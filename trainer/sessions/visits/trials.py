@@ -9,6 +9,7 @@ from games.engine.follow import Follow
 from games.engine.setup import Station
 from games.registry import activities
 from trainer.plans.steps import Step, StepKind
+from trainer.plans.symptoms import LEG_WORDS
 from trainer.recording.interfaces import Standing
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard
@@ -19,7 +20,7 @@ from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.texts import said
 
-LEG_WORDS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
+STANDING_LEGS = {**LEG_WORDS, Side.BOTH: "both legs"}
 THEN, THEN_ON = "then: {what}", "then: {leg}, {what}"
 NEXT_WORDS = {
     StepKind.FLOOR_STANCE: "one leg on the floor",
@@ -42,7 +43,7 @@ def follow_of(following: Step | None) -> Follow:
         what = said(NEXT_WORDS.get(following.kind, NEXT_WORDS[StepKind.NOTE]))
         return Follow(following.rest_s, said(THEN).format(what=what))
     what = said(activities()[conditions.activity].title)
-    leg = said(LEG_WORDS[following.side])
+    leg = said(STANDING_LEGS[following.side])
     return Follow(following.rest_s, said(THEN_ON).format(leg=leg, what=what))
 
 
