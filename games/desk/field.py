@@ -4,21 +4,30 @@ import pygame
 
 from games.desk.kit import INSET, TARGET, Form, Kit
 from games.desk.page import Item
-from games.desk.type import LINES, NAMES, QUIET, WORDS
+from games.desk.type import LINES, MARKED, NAMES, QUIET, WORDS
 from games.engine.draw.lettering import Style
 
 SEVERAL = LINES[0]
 BLINKS_S, CARET, HIGH = 1.06, 4.0, 1.15
+MARK_OUT, MARK_HIGH = 8.0, 58.0
 
 
 class TextField:
-    """What was typed so far, no more than `longest` characters. `name` is its item's."""
+    """What was typed so far, no more than `longest` characters. `name` is its item's.
 
-    def __init__(self, name: str, text: str = "", longest: int = 24) -> None:
+    A text that is `marked` is a proposal: what is typed first takes its place.
+    """
+
+    def __init__(
+        self, name: str, text: str = "", longest: int = 24, *, marked: bool = False
+    ) -> None:
         self.name, self.text, self.longest = name, text, longest
+        self._marked = marked and bool(text)
 
     def type(self, text: str) -> None:
-        """Add characters, or take the last one back."""
+        """Add characters, or take the last one back; in place of a marked text."""
+        if self._marked and (text == "\b" or text.isprintable()):
+            self.text, self._marked = "", False
         if text == "\b":
             self.text = self.text[:-1]
         elif text.isprintable():
@@ -34,6 +43,8 @@ class TextField:
             kit.write_in(onto, hint, _room(kit, area), NAMES, QUIET, most=1)
             return
         style, lines = self._seen(kit, area)
+        if self._marked:
+            self._paint_mark(kit, onto, area, kit.lettering.width(lines[-1], style))
         kit.lettering.write_block(onto, lines, style, _start(kit, area), WORDS)
 
     def draw_caret(self, kit: Kit, onto: pygame.Surface, area: pygame.Rect, now_s: float) -> None:
@@ -48,6 +59,13 @@ class TextField:
         caret = pygame.Rect(0, 0, max(round(kit.layout.px(CARET)), 1), high)
         caret.midleft = round(x + wide + kit.layout.px(4)), round(middle + below)
         onto.fill(WORDS, caret)
+
+    def _paint_mark(self, kit: Kit, onto: pygame.Surface, area: pygame.Rect, wide: float) -> None:
+        mark = pygame.Rect(0, 0, round(wide + kit.layout.px(2 * MARK_OUT)), 0)
+        mark.height = round(kit.layout.px(MARK_HIGH))
+        x, middle = _start(kit, area)
+        mark.midleft = round(x - kit.layout.px(MARK_OUT)), round(middle)
+        pygame.draw.rect(onto, MARKED, mark, border_radius=round(kit.layout.px(MARK_OUT)))
 
     def _seen(self, kit: Kit, area: pygame.Rect) -> tuple[Style, list[str]]:
         """Smaller type for longer text, or several lines; of what does not fit, the end."""

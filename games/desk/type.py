@@ -21,3 +21,6 @@ would be cut off otherwise."""
 
 WORDS, QUIET, DARK = INK, mixed(MIST, INK, 0.45), ABYSS
 """What is read first, what is read beside it, and words on a bright plate."""
+
+MARKED = mixed(ABYSS, MIST, 0.35)
+"""Behind a text whose place is taken by what is typed."""

@@ -32,7 +32,10 @@ class Asked:
         written = "" if answer is None else question.written(answer)
         self.chosen = "" if question.is_typed else written
         longest = question.longest if question.kind is Kind.TEXT else 16
-        self.field = TextField(question.name, written if question.is_typed else "", longest)
+        # A code, a number or a day is typed anew, where words are gone on with.
+        anew = question.upper or question.kind is not Kind.TEXT
+        typed = written if question.is_typed else ""
+        self.field = TextField(question.name, typed, longest, marked=anew)
         self.told = False
         """Whether what is wrong or missing is said, for somebody wanted to save."""
 
