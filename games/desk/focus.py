@@ -55,12 +55,22 @@ def _way(here: pygame.Rect, there: pygame.Rect, act: Act) -> float:
     right, down = DIRECTIONS[act]
     if right:
         aside = max(there.top - here.bottom, here.top - there.bottom, 0)
-        middles = abs(there.centery - here.centery)
+        middles = _apart(here.top, here.bottom, there.top, there.bottom)
     else:
         aside = max(there.left - here.right, here.left - there.right, 0)
-        middles = abs(there.centerx - here.centerx)
+        middles = _apart(here.left, here.right, there.left, there.right)
     between = max(_between(here, there, right, down), 0)
     return between + ASIDE_COSTS * aside + MIDDLE_COSTS * middles
+
+
+def _apart(first: int, last: int, low: int, high: int) -> float:
+    """From middle to middle; nothing where one reaches over all of the other.
+
+    So the first button of a line is what follows on a row above it, not the one below its middle.
+    """
+    if (first <= low and high <= last) or (low <= first and last <= high):
+        return 0.0
+    return abs(first + last - low - high) / 2
 
 
 def _between(here: pygame.Rect, there: pygame.Rect, right: int, down: int) -> int:

@@ -59,6 +59,15 @@ def test_arrows_go_to_the_nearest_item_in_their_direction(somebody: Somebody) ->
     assert page.looks[-1].focus == "c", "there is nothing farther left"
 
 
+def test_below_a_wide_row_the_first_of_the_buttons_follows_and_not_the_middle_one(
+    somebody: Somebody,
+) -> None:
+    row = Item("row", at(0, 0).union(at(3, 0)))
+    page = PlainPage([row, *(Item(name, at(each, 1)) for each, name in enumerate("abcd"))])
+    somebody.does(page, [pressed(each) for each in (DOWN, ENTER, RIGHT, UP, ENTER)])
+    assert page.taken == ["a", "row"]
+
+
 def test_tab_walks_in_order_and_round_the_end_and_back(somebody: Somebody) -> None:
     page = PlainPage(SQUARE)
     back = pressed(TAB, pygame.KMOD_LSHIFT)

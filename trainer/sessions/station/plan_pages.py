@@ -52,7 +52,8 @@ def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListP
         Choice(BACK, LEAVE),
     ]
     title = f"{said(plan.title)} · {code}"
-    return ListPage(kit, title, _rows(plan, known.facts), actions, lead=_lead(plan, known))
+    rows, main = _rows(plan, known.facts), "" if plan.signed else "sign"
+    return ListPage(kit, title, rows, actions, lead=_lead(plan, known), main=main)
 
 
 def earlier_page(kit: Kit, known: PlanKnown) -> ListPage:
