@@ -76,6 +76,11 @@ def said_back(sentence: str, templates: Iterable[str]) -> str:
     return said(sentence)
 
 
+def begun(words: str) -> str:
+    """Words as a sentence begins; German nouns within keep their capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def said_number(number: str) -> str:
     """A written number with this language's decimal sign."""
     if _Spoken.code == "en":

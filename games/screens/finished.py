@@ -18,7 +18,7 @@ from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
 from trainer.recording.guidance import Finished
-from trainer.texts import said, said_figures
+from trainer.texts import begun, said, said_figures
 
 PASSED, NOT_PASSED = "Passed", "Not passed"
 LEFT, MARK_RADIUS = MARGIN, 88.0
@@ -136,10 +136,9 @@ class FinishedScreen:
 def what_happened(advice: str) -> str:
     """An error's first part: what happened stands before a colon, what to do behind it."""
     first = re.split("[:;]", advice)[0].strip()
-    return first[:1].upper() + first[1:]
+    return begun(first)
 
 
 def _sentence(finished: Finished) -> str:
     """The advice as a sentence."""
-    advice = said(finished.advice)
-    return advice[:1].upper() + advice[1:]
+    return begun(said(finished.advice))

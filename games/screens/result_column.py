@@ -26,7 +26,7 @@ from trainer.metrics.reasons import said_reason
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
-from trainer.texts import said, said_number
+from trainer.texts import begun, said, said_number
 
 LOST_BALANCE = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 TOP, BOTTOM, PITCH = 122.0, 1004.0, 1.3
@@ -104,8 +104,7 @@ def write_column(
             column.number(STOOD, shown("measured_s", numbers.stood_s), "s")
     elif result.outcome is Outcome.COMPLETED and numbers.why_not:
         # A percent sign stays on the line of its number.
-        why = said_reason(numbers.why_not)
-        reason = (why[:1].upper() + why[1:]).replace(" %", "%")
+        reason = begun(said_reason(numbers.why_not)).replace(" %", "%")
         column.gap(ABOVE_LABEL)
         column.lines(reason, MIST, LABEL)
     if started:

@@ -19,6 +19,7 @@ from trainer.progress.anchor import is_anchor
 from trainer.progress.values import Finding
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side, Stance
+from trainer.texts import begun
 
 if TYPE_CHECKING:
     from trainer.progress.days import PairTable
@@ -124,7 +125,7 @@ def _against(bad: "LegProgress", good: "LegProgress", percent: float, of: str) -
     values = [v.value for v in bad.visits if v.value is not None and v.phase is bad.phase]
     reference = with_unit(bad.metric, 100.0 * values[-1] / percent)
     return (
-        f"{of[:1].upper()}{of[1:]}: the {LEGS[bad.side]} has {with_unit(bad.metric, values[-1])}, "
+        f"{begun(of)}: the {LEGS[bad.side]} has {with_unit(bad.metric, values[-1])}, "
         f"{percent:.0f} % of the {LEGS[good.side]}'s {reference} at its baseline (not a norm, and "
         "no gate)."
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.sessions.visits.patients import CODE, attendant_of, patient, room_with
-from trainer.plans.steps import TRIALS
+from trainer.plans.steps import TRIALS, StepKind
 from trainer.recording.background import Background, Screening, WeightBearing
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.running import VisitRun
@@ -30,7 +30,10 @@ def trials(store: Store, said, operator: str) -> int:
         run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
         run.run()
         assert any(step.kind in TRIALS for step, _ in run.took)
-        return len(run.reader.read().facts.played)
+        chart = run.reader.read()
+        (eye,) = (mark for mark in chart.marks if mark.step == StepKind.EYE.value)
+        assert ("partial weight bearing" in eye.words) is (not operator), "no squats either"
+        return len(chart.facts.played)
 
 
 @pytest.mark.parametrize(("operator", "count"), [("", 0), ("JD", 2)], ids=["nobody", "signed"])

@@ -13,7 +13,7 @@ from trainer.plans.symptoms import LEG_WORDS, Answer, AnswerKind, Question
 from trainer.recording import clinical_kinds
 from trainer.recording.clinical_form import Grade
 from trainer.sessions.visits.attendant import Answers
-from trainer.texts import said, said_figures
+from trainer.texts import begun, said, said_figures
 
 OF_LEG, LAST_TIME = "{leg}: {question}", "last time {answer}"
 WORST_ON_SCALE = 10
@@ -43,7 +43,7 @@ def _on_form(question: Question, before: float | None) -> FormQuestion:
     words = said(question.words)
     leg = LEG_WORDS.get(question.side, "") if question.side else ""
     if leg:
-        words = said(OF_LEG).format(leg=said(leg), question=words)
+        words = said(OF_LEG).format(leg=begun(said(leg)), question=words)
     kind = _kind(question)
     typed = kind is Kind.NUMBER
     return FormQuestion(

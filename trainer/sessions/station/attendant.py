@@ -31,7 +31,7 @@ from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, place_fe
 from trainer.sessions.visits.attendant import Played, Scene, Told, Went
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
-from trainer.texts import said
+from trainer.texts import begun, said
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class WindowAttendant:
             return ask_eye(self.front, questions)
         if step.kind is StepKind.PAIN_AFTER:
             return ask_pain(self.front, questions)
-        return ask_form(self.front, said(STEP_WORDS[step.kind]).capitalize(), questions)
+        return ask_form(self.front, begun(said(STEP_WORDS[step.kind])), questions)
 
     def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
         self._count(scene)

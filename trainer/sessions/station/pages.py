@@ -16,7 +16,7 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.station.asking import answers_of, form_questions
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.attendant import Told, Went
-from trainer.texts import said
+from trainer.texts import begun, said
 
 HOW_MUCH = "{leg}: how much pain now?"
 SQUATS = "{leg}: five slow squats on the floor. What did you see?"
@@ -117,8 +117,7 @@ def sign(front: Front, words: str) -> Told:
 
 def leg_words(side: Side | None) -> str:
     """A leg at the beginning of a sentence, in the window's language."""
-    words = said(LEG_WORDS[side]) if side and side in LEG_WORDS else ""
-    return words[:1].upper() + words[1:]
+    return begun(said(LEG_WORDS[side])) if side and side in LEG_WORDS else ""
 
 
 def _ask_cells(front: Front, side: Side) -> dict[str, str | float | bool] | None:

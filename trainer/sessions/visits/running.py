@@ -33,6 +33,8 @@ ASKED = frozenset(
         StepKind.EYE,
     }
 )
+ON_THE_FLOOR = frozenset({StepKind.FLOOR_STANCE, StepKind.EYE})
+"""What is seen of a leg that carries the body beside the board."""
 
 
 @dataclass
@@ -106,8 +108,17 @@ class VisitRun:
     def _played(self, chart: Chart, step: Step) -> Told:
         """A trial; one that stands only where nothing is against it, or a therapist said go on."""
         assert step.conditions is not None
-        if step.conditions.stance is Stance.SEATED or not chart.against:
+        if step.conditions.stance is Stance.SEATED:
             return self._play(chart, step)
+        return self._kept_from_standing(chart) or self._play(chart, step)
+
+    def _kept_from_standing(self, chart: Chart) -> Told | None:
+        """Why nobody stands on one leg, or that it was not said; None where it may be done.
+
+        It is asked once a visit, of the board and of the floor alike.
+        """
+        if not chart.against:
+            return None
         words = said(AGAINST).format(why="; ".join(chart.against))
         asked = [mark.kind for mark in chart.marks if mark.step == STANDING]
         if not asked:
@@ -118,7 +129,7 @@ class VisitRun:
             self._put(chart, STANDING, asked[0], str((told.answers or {}).get("operator", "")))
         if asked[-1] is MarkKind.SKIPPED:
             return Told(Went.SKIPPED, words=words)
-        return self._play(chart, step)
+        return None
 
     def _play(self, chart: Chart, step: Step) -> Told:
         """A trial, and what is left of the rest after it."""
@@ -174,6 +185,8 @@ class VisitRun:
         questions = self.by_hand.questions(chart, step)
         if not questions:
             return Told(Went.SKIPPED, words="; ".join(dict.fromkeys(chart.facts.locks.values())))
+        if step.kind in ON_THE_FLOOR and (kept := self._kept_from_standing(chart)):
+            return kept
         told = self.attendant.ask(step, questions, self.scene(chart))
         if told.answers is not None:
             answers = told.answers
