@@ -24,7 +24,7 @@ SHORT_ORDERS = {
 
 QUESTIONS = (
     Question("diagnosis", DIAGNOSIS, Kind.TEXT, longest=LONGEST),
-    Question("surgery", SURGERY, Kind.DATE, hint="31 12 2025"),
+    Question("surgery", SURGERY, Kind.DATE, hint="such as 31 12 2025"),
     Question(
         "order",
         ORDER,
