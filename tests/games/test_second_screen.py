@@ -7,7 +7,7 @@ from typing import ClassVar
 import pygame
 import pytest
 
-from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS
+from games.engine.draw.chrome import JUDGING_KEYS, LEAVING_KEYS, PLAYING_KEYS
 from games.engine.draw.keys import KeyRows
 from games.engine.loop import play_in_window
 from games.engine.pain_talk import PLACE_KEYS
@@ -27,7 +27,7 @@ from trainer.recording.interfaces import Steering
 from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import EventKind, Outcome
 
-KEYS = {name for name, _ in (*JUDGING_KEYS, *PLAYING_KEYS)}
+KEYS = {name for name, _ in (*JUDGING_KEYS, *PLAYING_KEYS, *LEAVING_KEYS)}
 
 
 @pytest.fixture
@@ -241,7 +241,10 @@ def test_nothing_for_the_therapist_is_on_the_patients_picture(window, monkeypatc
     monkeypatch.setattr("games.engine.draw.lettering.Lettering.write", noting)
     presses = {1.0: "Enter", 7.0: "T", 12.0: "Esc"}
     Played(window, presses, "bullseye", seconds=3.0)
-    told = {words for _, words in (*JUDGING_KEYS, *PLAYING_KEYS)} | {TOUCH_NOTED, "source"}
+    told = {words for _, words in (*JUDGING_KEYS, *PLAYING_KEYS, *LEAVING_KEYS)} | {
+        TOUCH_NOTED,
+        "source",
+    }
     assert not told & set(written)
 
 

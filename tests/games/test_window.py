@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from games.engine.after.over import JUDGING_S, Ended
-from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
+from games.engine.draw.chrome import JUDGING_KEYS, LEAVING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import Lettering
 from games.engine.input import NAMED, Hand, eased, pressed
@@ -215,7 +215,7 @@ def test_closing_the_instruction_records_nothing(window: Window) -> None:
 
 def test_a_click_on_a_shown_key_is_that_key(window: Window) -> None:
     lettering = window.layout.lettering(LIKELY_STATION)
-    areas = key_areas(window.layout, lettering, JUDGING_KEYS, PLAYING_KEYS)
+    areas = key_areas(window.layout, lettering, JUDGING_KEYS, PLAYING_KEYS, LEAVING_KEYS)
     assert {name for name, _ in areas} == {*"TFRPM", "Space", "Enter", "Esc"}
     for name, area in areas:
         assert pygame.Rect((0, 0), window.surface.get_size()).contains(area)

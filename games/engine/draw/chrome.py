@@ -21,12 +21,10 @@ JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), RIM_KEY, ("
 PAIN: Key = JUDGING_KEYS[-1]
 DETAILS, BACK = ("D", "details"), ("D", "back")
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
-PLAYING_KEYS: tuple[Key, ...] = (
-    ("Space", "stop"),
-    ("Enter", "or the button: go on"),
-    ("M", "mute"),
-    ("Esc", "leave"),
-)
+PLAYING_KEYS: tuple[Key, ...] = (("Space", "stop"), ("Enter", "or the button: go on"))
+LEAVING_KEYS: tuple[Key, ...] = (("M", "mute"), ("Esc", "leave"))
+"""In a row of their own, for one of four would reach under the patient's sentence."""
+
 MARGIN = 56
 THERAPIST_Y, ASIDES_APART = 1044, 40
 KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
@@ -42,7 +40,7 @@ def judging_keys(conditions: Conditions) -> tuple[Key, ...]:
 
 def keys_of(setup: TrialSetup) -> tuple[tuple[Key, ...], ...]:
     """The rows of keys beside a running trial: for judging and playing, or those of its setup."""
-    return setup.keys or (judging_keys(setup.conditions), PLAYING_KEYS)
+    return setup.keys or (judging_keys(setup.conditions), PLAYING_KEYS, LEAVING_KEYS)
 
 
 def background(layout: Layout, brightness: float = 1.0) -> Canvas:
