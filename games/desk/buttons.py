@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from games.desk.kit import INSET, LEFT, RIGHT, TARGET, Form, Kit, Tile
+from games.desk.page import BACK
 from games.desk.paging import BETWEEN, BUTTONS_Y
 from games.desk.type import CHOICES
 
 GAP, LEAST, MOST = 30.0, 190.0, 620.0
 HIGH, FIRST_WIDE = 108.0, 420.0
 """Where a patient looks on, too: how high all are, and how wide the first is at least."""
+BACK_WIDE, LEAVE = 250.0, "Back"
+VISIT_Y = BUTTONS_Y + TARGET - HIGH
 BESIDE_PAGES = RIGHT - 2 * TARGET - BETWEEN - 40
 
 
@@ -59,12 +62,20 @@ def in_line(
 def below_a_visit(
     kit: Kit, choices: Sequence[Choice], first_wide: float = FIRST_WIDE
 ) -> list[Tile]:
-    """The choices of a visit's page: they end on the line on which all others do.
+    """The choices of a visit's page, and far from them the way back.
 
-    The first is wide, and stays so while it cannot be taken yet: nothing moves under a finger.
+    They end on the line on which all others do. The first is wide, and stays so while it cannot be
+    taken yet: nothing moves under a finger.
     """
-    top = BUTTONS_Y + TARGET - HIGH
-    return in_line(kit, choices, right=RIGHT, top=top, height=HIGH, first_wide=first_wide)
+    right = RIGHT - BACK_WIDE - 2 * GAP
+    tiles = in_line(kit, choices, right=right, top=VISIT_Y, height=HIGH, first_wide=first_wide)
+    return [*tiles, back_of_a_visit(kit)]
+
+
+def back_of_a_visit(kit: Kit) -> Tile:
+    """Leaves a visit, which can be gone on with: quiet, in the corner where no hand rests."""
+    area = kit.area(RIGHT - BACK_WIDE, VISIT_Y, BACK_WIDE, HIGH)
+    return Tile(BACK, LEAVE, area, Form.BARE)
 
 
 def _width(kit: Kit, choice: Choice, least: float) -> float:

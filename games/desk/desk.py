@@ -1,8 +1,9 @@
 """Shows a page until something on it was chosen, by keys, mouse, touch, gamepad or event button.
 
 The event button alone reaches everything. Where the page has no `main` item a short press goes on
-to the next item, and holding for a second takes it. Where it has one a short press takes that, and
-holding lets the button walk until something was taken.
+to the next item, and holding for a second takes it; a row of keys is one stop, into which holding
+goes. Where it has one a short press takes that, and holding lets the button walk until something
+was taken.
 """
 
 import time
@@ -167,7 +168,11 @@ class Desk:
             # Whoever types needs no keyboard on the screen, and goes on to what comes next.
             walker.go(page, Act.NEXT)
             return None
-        return self._take(page, name) if item is not None else None
+        ended = self._take(page, name) if item is not None else None
+        if ended is None and name == BACK:
+            # The keys on the screen were put away: what leaves the page is called the same.
+            walker.name = page.onward(name)
+        return ended
 
     def _clicked(self, page: Page, at: tuple[int, int]) -> str | None:
         if self._now_s - self._since_s < SETTLES_S:
@@ -221,15 +226,30 @@ class Desk:
         walker, walking = self._walker, self._walks(page)
         if not walking and press is Press.SHORT:
             walker.point(False)
-            return self._take(page, main_of(page))
+            return self._take_and_go_on(page, main_of(page))
         if walking and press is Press.SHORT:
             walker.walk_on(page)
             return None
         walker.point(False)
         if walking:
-            return self._take(page, walker.name)
+            into = walker.into_row(page)
+            return None if into else self._take_and_go_on(page, walker.name)
         self._roaming = True
         return None
+
+    def _take_and_go_on(self, page: Page, name: str) -> str | None:
+        """By the event button, which goes on from what was taken.
+
+        A page that has got its main item while the button walked is walked on until that is
+        reached: the next press was meant for the next item.
+        """
+        walked = not main_of(page)
+        ended = self._take(page, name)
+        if ended is None and name:
+            onward = page.onward(name)
+            self._walker.go_to(page, onward)
+            self._roaming = walked and onward != main_of(page)
+        return ended
 
     def _take(self, page: Page, name: str) -> str | None:
         self._roaming = False
@@ -254,7 +274,8 @@ class Desk:
         self._drawn = self._shown[1]
         window.fade.turn_to(self._shown[1], window.surface, now_ns)
         self._walker.settle(page)
-        look = Look(self._walker.seen, self._presses.held, self._walks(page), now_ns / 1e9)
+        walker = self._walker
+        look = Look(walker.seen, self._presses.held, self._walks(page), now_ns / 1e9, walker.whole)
         page.draw(window.surface, look)
         if self._button is not None and self._button.is_there():
             self._legend.draw(window.surface, look)

@@ -26,8 +26,8 @@ class Keyboard:
         self.field, self._upper, self._lines = field, upper, lines
 
     def take(self, name: str) -> bool:
-        """A key was taken; True if this was the last one."""
-        if name == BACK:
+        """A key was taken; True if this was the last one, or the field itself once more."""
+        if name in (BACK, self.field.name):
             return True
         if name == RUB:
             self.field.type("\b")
@@ -47,7 +47,7 @@ class Keyboard:
             y = top + row * PITCH
             for column, letter in enumerate(letters):
                 area = kit.area(LEFT + column * pitch, y, pitch - GAP, TARGET)
-                tiles.append(Tile(KEY + letter, letter, area))
+                tiles.append(Tile(KEY + letter, letter, area, row=f"{KEY}{row}"))
         y, x = top + (len(self._lines) - 1) * PITCH, LEFT + len(self._lines[-1]) * pitch
         ends = ((SPACE, SPACE_WORDS), (RUB, RUB_WORDS), (BACK, DONE_WORDS))
         for column, (name, words) in enumerate(ends):

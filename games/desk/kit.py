@@ -45,18 +45,23 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Tile:
-    """Something with words that can be pressed. `key` is a letter that takes it."""
+    """Something with words that can be pressed. `key` is a letter that takes it, `row` as in
+    `Item`.
+    """
 
     name: str
     words: str
     area: pygame.Rect
     form: Form = Form.PLAIN
     key: str = ""
+    row: str = ""
 
     @property
     def item(self) -> Item:
         enabled, chosen = self.form is not Form.OFF, self.form is Form.CHOSEN
-        return Item(self.name, self.area, enabled, self.key, words=self.words, chosen=chosen)
+        return Item(
+            self.name, self.area, enabled, self.key, words=self.words, chosen=chosen, row=self.row
+        )
 
 
 def _nothing() -> str:

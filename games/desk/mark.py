@@ -20,7 +20,7 @@ HOLD, HOLD_LINE, SEGMENTS, INSIDE = 21.0, 7.0, 20, 2.5
 
 
 class FocusMark:
-    """Drawn over a page, for the item that Enter takes."""
+    """Drawn over a page, for the item that Enter takes, or for a whole row."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -33,7 +33,8 @@ class FocusMark:
         """Round the item in focus, if there is one."""
         item = next((each for each in items if each.name == look.focus), None)
         if item is not None and look.focus:
-            self.draw_round(onto, item.area, look.held if look.walking else 0.0)
+            area = _row_of(item, items) if look.whole else item.area
+            self.draw_round(onto, area, look.held if look.walking else 0.0)
 
     def draw_round(self, onto: pygame.Surface, area: pygame.Rect, held: float = 0.0) -> None:
         """Round an area; `held` fills the ring about its light."""
@@ -79,3 +80,8 @@ class FocusMark:
         px = self._layout.px
         width = max(px(HOLD_LINE), 2.0)
         return SegmentRing(at, px(HOLD), width, count=SEGMENTS, colour=INK, gap_deg=1.5)
+
+
+def _row_of(item: Item, items: Sequence[Item]) -> pygame.Rect:
+    """Round all items of one row."""
+    return item.area.unionall([each.area for each in items if each.row == item.row])

@@ -22,7 +22,8 @@ class Item:
     on a page without text fields. A `typed` item is a text field: while it has the focus Space is a
     space, and a page that has one gets all letters. Esc takes the item called `BACK`, if one is
     there. `words` say what it is where the page's picture is not seen, and `chosen` that it is the
-    answer that stands.
+    answer that stands. Items of one `row`, such as a line of keys, stand one after another, and the
+    event button goes over all of them at once until a long press goes into the row.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Item:
     typed: bool = False
     words: str = ""
     chosen: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class Look:
 
     `focus` is the item that Enter takes, empty while only the mouse is used; `held` how far the
     button has been held, 0 to 1. `walking` says that a press of the event button goes on to the
-    next item; otherwise a press takes the page's main item. `now_s` only grows.
+    next item; otherwise a press takes the page's main item. `now_s` only grows. `whole` says that
+    the whole row of the item in focus has it.
     """
 
     focus: str = ""
     held: float = 0.0
     walking: bool = True
     now_s: float = 0.0
+    whole: bool = False
 
 
 class Page(Protocol):
@@ -66,6 +70,11 @@ class Page(Protocol):
 
     def take(self, name: str) -> bool:
         """An item was taken; True if this ends the page, False if it only changed the page."""
+
+    def onward(self, name: str) -> str:
+        """Where the event button goes on after this was taken and the page stayed: an answer leads
+        to the next question. Asked after `take`.
+        """
 
     def type(self, text: str) -> None:
         """Somebody typed characters; "\\b" takes the last one back.

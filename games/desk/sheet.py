@@ -44,6 +44,10 @@ class Sheet(ABC):
         del name
         return True
 
+    def onward(self, name: str) -> str:
+        """Most pages keep the event button where it is."""
+        return name
+
     def type(self, text: str) -> None:
         """Take typed text; most pages have none."""
         return

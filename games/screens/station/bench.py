@@ -1,7 +1,8 @@
 """Rest between two trials of a visit: a bench, a moon that breathes slowly, and how long it lasts.
 
 The rest of a set of three is `games.screens.rest`, which belongs to the trial.
-Items: `go` at any time, which becomes the main one when the rest is over, and `pain`.
+Items: `go` at any time, which becomes the main one when the rest is over, `pain`, and `back`, which
+leaves the visit for now.
 """
 
 from collections.abc import Sequence

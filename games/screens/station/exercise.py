@@ -1,7 +1,7 @@
 """An exercise of the hip programme: movement, count, the rest between sets, and how hard it was.
 
-The visit makes one for each leg. `Desk.show` gives back SKIP, PAIN or the effort that was chosen;
-`sets_done` and `effort` say the rest. Sets and rests follow each other on the page itself.
+The visit makes one for each leg. `Desk.show` gives back BACK, SKIP, PAIN or the effort that was
+chosen; `sets_done` and `effort` say the rest. Sets and rests follow each other on the page itself.
 """
 
 from collections.abc import Sequence
@@ -95,6 +95,10 @@ class ExercisePage(Sheet):
         elif name.startswith(Take.EFFORT):
             self.effort = int(name.removeprefix(Take.EFFORT))
         return name not in (Take.DONE, Take.NEXT)
+
+    def onward(self, name: str) -> str:
+        """From the last set to the numbers."""
+        return self.items[0].name
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit

@@ -1,6 +1,6 @@
 """The eye score: what the therapist saw in slow squats, one of three grades for each part.
 
-Items: `done` once each part has a grade, `skip`, and for each grade `PART GRADE`.
+Items: `done` once each part has a grade, `skip`, `back`, and for each grade `PART GRADE`.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ import pygame
 from games.desk.buttons import Choice, below_a_visit
 from games.desk.header import TITLE_LEFT, paint_title
 from games.desk.kit import BOTTOM, LEFT, RIGHT, TOP, Form, Kit, Tile
-from games.desk.page import Item
+from games.desk.page import BACK, Item
 from games.desk.sheet import Sheet
 from games.desk.type import NAMES, WORDS
 from games.screens.station.step import DONE, SKIP
@@ -50,12 +50,18 @@ class EyePage(Sheet):
 
     def take(self, name: str) -> bool:
         """A grade changes the page; all else ends it."""
-        if name in (DONE.name, SKIP.name):
+        if name in (DONE.name, SKIP.name, BACK):
             return True
         part, _, grade = name.rpartition(" ")
         self.scores[part] = int(grade)
         self._lay()
         return False
+
+    def onward(self, name: str) -> str:
+        """To the next part without a grade."""
+        return next(
+            (f"{each.name} 0" for each in self._rows if each.name not in self.scores), DONE.name
+        )
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit

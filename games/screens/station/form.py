@@ -12,10 +12,10 @@ import pygame
 from games.desk.buttons import Choice, in_line
 from games.desk.field import TextField
 from games.desk.header import paint_title
-from games.desk.keyboard import DIGITS, LETTERS, Keyboard
+from games.desk.keyboard import DIGITS, KEY, LETTERS, Keyboard
 from games.desk.kit import TOP, Kit, Tile
 from games.desk.page import BACK, Item, Look
-from games.desk.paging import Pages
+from games.desk.paging import PAGE_BACK, PAGE_ON, Pages
 from games.desk.sheet import Sheet
 from games.screens.station.asked import Asked, answers_of
 from games.screens.station.questions import Answer, Kind, Question
@@ -44,6 +44,8 @@ class FormPage(Sheet):
         self._asked = [Asked(kit, each, before.get(each.name)) for each in questions]
         self._pages = Pages([each.height for each in self._asked])
         self._keyboard: Keyboard | None = None
+        self._keyed = ""
+        """The field whose keys were shown last."""
         self._lay()
 
     @property
@@ -69,6 +71,19 @@ class FormPage(Sheet):
         self._lay()
         return False
 
+    def onward(self, name: str) -> str:
+        """From an answer to the next question, from a field to its keys, and on a new page, or
+        after something was missing, to the first answer.
+        """
+        if self._keyboard is not None:
+            return name if name.startswith(KEY) else self._tiles[0].name
+        if name in (PAGE_ON, PAGE_BACK):
+            return self._items[0].name
+        if name == "save":
+            asked = next((each for each in self._seen if each.problem), self._seen[0])
+            return asked.items[0].name
+        return self._behind(self._keyed if name == BACK else name.partition("=")[0])
+
     def type(self, text: str) -> None:
         """Into the field in focus, or the one that the keys on the screen are for."""
         field = self._typed_into()
@@ -93,6 +108,13 @@ class FormPage(Sheet):
             if asked.question.is_typed and here:
                 asked.field.draw_caret(self.kit, onto, asked.field_area, look.now_s)
 
+    def _behind(self, question: str) -> str:
+        """What comes after a question: the next one, the next page, or what saves."""
+        order = [asked.question.name for asked in self._seen]
+        for asked in self._seen[order.index(question) + 1 :]:
+            return asked.items[0].name
+        return PAGE_ON if self._pages.is_more else "save"
+
     def _typed_into(self) -> TextField | None:
         if self._keyboard is not None:
             return self._keyboard.field
@@ -109,6 +131,7 @@ class FormPage(Sheet):
             if asked.question.is_typed and asked.question.name == name:
                 digits = asked.question.kind in (Kind.NUMBER, Kind.DATE)
                 lines = DIGITS if digits else LETTERS
+                self._keyed = name
                 self._keyboard = Keyboard(asked.field, asked.question.upper, lines)
 
     def _saves(self) -> bool:

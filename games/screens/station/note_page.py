@@ -1,6 +1,7 @@
 """The end of a visit, for the therapist: the dated line for the clinic's notes, to be copied.
 
-Items: `done`, which is the main one, and `copy`, which leaves the page open.
+Items: `done`, which is the main one, `copy`, which leaves the page open, and `back`, which leaves
+the visit open.
 """
 
 from collections.abc import Callable, Sequence

@@ -83,7 +83,7 @@ class PatientsPage(Sheet):
         """Rows and buttons end the page; the rest changes what is seen."""
         if self._pages.take(name):
             self._lay()
-        elif name == self._search.name:
+        elif name == self._search.name and self._keyboard is None:
             self._keyboard = Keyboard(self._search)
             self._find()
         elif self._keyboard is not None and not name.startswith("patient:"):
@@ -93,6 +93,14 @@ class PatientsPage(Sheet):
         else:
             return True
         return False
+
+    def onward(self, name: str) -> str:
+        """From the field to its keys, and from the keys to what they have found."""
+        if name == self._search.name and self._keyboard is not None:
+            return self._tiles[0].name
+        if name in (BACK, self._search.name):
+            return self._items[0].name
+        return name
 
     def type(self, text: str) -> None:
         """Whoever types searches, wherever the focus is."""

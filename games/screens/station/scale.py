@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pygame
 
+from games.desk.buttons import back_of_a_visit
 from games.desk.chips import scale
 from games.desk.header import TITLE_LEFT
 from games.desk.kit import LEFT, RIGHT, Kit, Tile
-from games.desk.page import Item
+from games.desk.page import BACK, Item
 from games.desk.sheet import Sheet
 from games.desk.type import FAR_TITLES, FAR_WORDS, QUIET
 from games.desk.writing import write_down, write_line
@@ -30,26 +31,31 @@ NUMBERS = tuple(Style(size, Weight.EXTRABOLD) for size in (84, 76, 68, 61))
 
 
 class ScalePage(Sheet):
-    """Taking a number ends the page; `value` is that number. A press walks along the numbers."""
+    """Taking a number ends the page; `value` is that number, None for `back`.
+
+    A press walks along the numbers.
+    """
 
     def __init__(self, kit: Kit, question: str, ends: tuple[str, str]) -> None:
         super().__init__(kit)
         self.value: int | None = None
         self._question, self._ends = question, ends
-        self._tiles = number_tiles(kit)
+        self._tiles = [*number_tiles(kit), back_of_a_visit(kit)]
 
     @property
     def items(self) -> Sequence[Item]:
         return [tile.item for tile in self._tiles]
 
     def take(self, name: str) -> bool:
-        """Every number ends the page."""
-        self.value = int(name)
+        """Every number ends the page, and so does the way back."""
+        self.value = None if name == BACK else int(name)
         return True
 
     def paint(self, onto: pygame.Surface) -> None:
         paint_question(self.kit, onto, self._question)
-        paint_numbers(self.kit, onto, self._tiles, self._ends)
+        *numbers, back = self._tiles
+        paint_numbers(self.kit, onto, numbers, self._ends)
+        self.kit.tiles(onto, [back])
 
 
 def pain_page(kit: Kit, question: str = PAIN_NOW) -> ScalePage:

@@ -47,7 +47,7 @@ class SecondsPage(Sheet):
     def __init__(self, kit: Kit, rows: Sequence[Spent]) -> None:
         super().__init__(kit)
         self._rows = tuple(rows)
-        self._tiles = below_a_visit(kit, [DONE])
+        self._tiles = below_a_visit(kit, [DONE])[:1]
 
     @property
     def items(self) -> Sequence[Item]:

@@ -1,6 +1,6 @@
 """Steps that somebody does by hand: one instruction with a picture, and one big action.
 
-Items: `done`, which is the main one, and `skip`.
+Items: `done`, which is the main one, `skip`, and `back`, which leaves the visit for now.
 """
 
 from collections.abc import Sequence

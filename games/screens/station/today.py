@@ -1,7 +1,7 @@
 """A patient's today: the plan, what stands against it, and everything that belongs to the patient.
 
-Items: `go` (the main one), `play`, `symptoms`, `plan`, `progress`, `facts`, `notes`, `back`, and
-`unlock` where a leg is locked, `again` where today's visit is done.
+Items: `go`, or another main one, `play`, `symptoms`, `plan`, `progress`, `facts`, `notes`, `back`,
+and `unlock` where a leg is locked, `again` where today's visit is done.
 """
 
 from collections.abc import Sequence
@@ -47,8 +47,9 @@ class Lock:
 class Today:
     """What the page says. `line` is small beside it: code, leg, visit.
 
-    `go` are the words of the main choice; empty where nothing can be begun now. `done` says that
-    today's visit is, and offers another one.
+    `go` are the words of the main choice; empty where nothing can be begun now. `main` is its name:
+    where something must be done first, it is one of the other choices. `done` says that today's
+    visit is, and offers another one.
     """
 
     headline: str
@@ -56,6 +57,7 @@ class Today:
     line: str = ""
     locks: Sequence[Lock] = ()
     done: bool = False
+    main: str = "go"
 
 
 def plan_place(kit: Kit, locks: int) -> pygame.Rect:
@@ -73,7 +75,7 @@ class TodayPage(Sheet):
     def __init__(self, kit: Kit, today: Today, stones: Stones | None = None) -> None:
         super().__init__(kit)
         self._today, self._stones, self.title = today, stones, today.headline
-        self.main = "go" if today.go else ""
+        self.main = today.main if today.go else ""
         locks_top = _locks_top(len(today.locks))
         self._locks = [
             kit.area(LEFT, locks_top + index * ROW_PITCH, RIGHT - LEFT, ROW)
@@ -107,12 +109,13 @@ class TodayPage(Sheet):
             return []
         high = 2 * CHOICE_HIGH + GAP
         area = self.kit.area(LEFT, CHOICES_TOP, GO_WIDE, high)
-        return [Tile("go", self._today.go, area, Form.PRIMARY)]
+        return [Tile(self.main, self._today.go, area, Form.PRIMARY)]
 
     def _beside(self) -> list[Tile]:
         """The other choices, in two lines right of the main one or, without it, in all the room."""
         left = LEFT + GO_WIDE + 2 * GAP if self._today.go else LEFT
         wide = (RIGHT - left - (COLUMNS - 1) * GAP) / COLUMNS
+        others = [each for each in BESIDE if each.name != self.main] + [AGAIN] * self._today.done
         return [
             Tile(
                 choice.name,
@@ -124,7 +127,7 @@ class TodayPage(Sheet):
                     CHOICE_HIGH,
                 ),
             )
-            for index, choice in enumerate((*BESIDE, *([AGAIN] * self._today.done)))
+            for index, choice in enumerate(others)
         ]
 
     def _unlock(self, top: float) -> list[Tile]:

@@ -23,8 +23,6 @@ GAP, ABOVE = 40.0, 10.0
 class WaitingPage:
     """`tell` says what is waited for; what moves begins anew with each new thing."""
 
-    main = ""
-
     def __init__(self, kit: Kit, station: Station) -> None:
         self._kit = kit
         self._arrival = ArrivalScreen(station)
@@ -53,6 +51,10 @@ class WaitingPage:
         del name
         return True
 
+    def onward(self, name: str) -> str:
+        """Nothing that is taken leaves it open."""
+        return name
+
     def type(self, text: str) -> None:
         """Nothing is typed here."""
 
@@ -70,8 +72,10 @@ class WaitingPage:
 
     def _lay(self) -> list[Tile]:
         choices = [Choice(BACK, LEAVE)]
-        if self._waiting is Waiting.TROUBLE:
-            choices.append(Choice(AGAIN, TRY_AGAIN))
+        trouble = self._waiting is Waiting.TROUBLE
+        self.main = AGAIN if trouble else ""
+        if trouble:
+            choices.insert(0, Choice(AGAIN, TRY_AGAIN, primary=True))
         return in_line(self._kit, choices)
 
     def _beside(self) -> pygame.Rect:

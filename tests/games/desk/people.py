@@ -1,6 +1,7 @@
 """Somebody at a desk: does one thing after another, frame by frame, on a simulated clock."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 import pygame
 
@@ -63,7 +64,7 @@ class Somebody:
 
     def does(self, page: Page, steps: Iterable[Step], wait: int = 30) -> str:
         """Show a page while this is done, a step a frame after a while; what ended it."""
-        script = iter([*[None] * wait, *steps, None, None])
+        script = chain([None] * wait, steps, [None, None])
 
         def until() -> bool:
             self._frames += 1

@@ -28,6 +28,7 @@ class PlainPage:
     def __init__(self, items: Sequence[Item], ends: Sequence[str] = (), main: str = "") -> None:
         self.items: Sequence[Item] = items
         self.ends, self.main = ends, main
+        self.leads: dict[str, str] = {}
         self.taken: list[str] = []
         self.text: list[str] = []
         self.looks: list[Look] = []
@@ -35,6 +36,9 @@ class PlainPage:
     def take(self, name: str) -> bool:
         self.taken.append(name)
         return name in self.ends
+
+    def onward(self, name: str) -> str:
+        return self.leads.get(name, name)
 
     def type(self, text: str) -> None:
         self.text.append(text)

@@ -41,4 +41,8 @@ def test_a_press_goes_on_only_when_the_rest_is_over_but_the_therapist_may_at_any
     during, after = page_at(110.0), page_at(131.0)
     assert (during.main, after.main) == ("", "go")
     for page in (during, after):
-        assert {item.name: item.enabled for item in page.items} == {"pain": True, "go": True}
+        assert {item.name: item.enabled for item in page.items} == {
+            "pain": True,
+            "go": True,
+            "back": True,
+        }

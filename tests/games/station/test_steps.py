@@ -42,8 +42,8 @@ def test_each_step_has_a_picture_for_each_leg(shown: Shown, side: Side) -> None:
 
 def test_a_scale_is_answered_by_one_of_eleven_numbers_each_with_a_key() -> None:
     page = pain_page(KIT)
-    assert [item.name for item in page.items] == [str(score) for score in range(11)]
-    assert [item.key for item in page.items] == [*"0123456789x"]
+    assert [item.name for item in page.items] == [*(str(score) for score in range(11)), "back"]
+    assert [item.key for item in page.items] == [*"0123456789x", ""]
     assert page.main == "", "a press walks along the numbers"
     assert page.value is None
     assert page.take("10")

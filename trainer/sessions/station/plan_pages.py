@@ -49,11 +49,11 @@ def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListP
         Choice("add", ADD),
         Choice("new", NEW),
         Choice("earlier", EARLIER),
-        Choice(BACK, LEAVE),
+        Choice(BACK, LEAVE, primary=plan.signed),
     ]
-    title = f"{said(plan.title)} · {code}"
-    rows, main = _rows(plan, known.facts), "" if plan.signed else "sign"
-    return ListPage(kit, title, rows, actions, lead=_lead(plan, known), main=main)
+    title, main = f"{said(plan.title)} · {code}", BACK if plan.signed else "sign"
+    rows, lead = _rows(plan, known.facts), _lead(plan, known)
+    return ListPage(kit, title, rows, actions, lead=lead, main=main)
 
 
 def earlier_page(kit: Kit, known: PlanKnown) -> ListPage:

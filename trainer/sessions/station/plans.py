@@ -189,6 +189,7 @@ class _Prescribing:
             Choice("sign", SIGN, primary=True),
             Choice("keep", KEEP),
             Choice("discard", DISCARD),
+            Choice(BACK, LEAVE),
         ]
         taken = self._front.ask(CHANGED, choices, CHANGED_MORE)
         if taken == "sign":

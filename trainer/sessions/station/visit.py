@@ -22,7 +22,7 @@ from trainer.sessions.visits.told import headline_words
 from trainer.store.errors import StoreError
 from trainer.texts import said, said_back
 
-NO_PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Begin", "Go on: {step}"
+NO_PLAN, PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Plan", "Begin", "Go on: {step}"
 GO_ON_OF_LEG = "Go on: {step}, {leg}"
 DONE, ANOTHER = "Today's visit is done.", "Begin another visit today?"
 ANOTHER_MORE = "The whole plan is done once more."
@@ -40,7 +40,9 @@ STONES = {
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a patient's page shows. `go` are the words of the main choice, empty without one."""
+    """What a patient's page shows. `go` are the words of the main choice, empty without one, and
+    `main` is what it is called there.
+    """
 
     headline: str
     line: str
@@ -48,6 +50,7 @@ class Prepared:
     locks: tuple[tuple[Side, str], ...] = ()
     placed: tuple[Placed, ...] = ()
     done: bool = False
+    main: str = "go"
 
     @property
     def stones(self) -> list[StoneState]:
@@ -60,7 +63,7 @@ def prepared(room: Room, code: str) -> Prepared:
     try:
         visit = assembled(room, code, begin=False)
     except NoPlan:
-        return Prepared(NO_PLAN, code)
+        return Prepared(NO_PLAN, code, said(PLAN), main="plan")
     chart = visit.reader.read()
     line = said(VISIT_LINE).format(code=code, number=chart.facts.visit)
     more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
