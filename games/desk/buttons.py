@@ -13,6 +13,7 @@ HIGH, FIRST_WIDE = 108.0, 420.0
 """Where a patient looks on, too: how high all are, and how wide the first is at least."""
 BACK_WIDE, LEAVE = 250.0, "Back"
 VISIT_Y = BUTTONS_Y + TARGET - HIGH
+"""They end on the line on which all other buttons do."""
 BESIDE_PAGES = RIGHT - 2 * TARGET - BETWEEN - 40
 
 
@@ -64,12 +65,16 @@ def below_a_visit(
 ) -> list[Tile]:
     """The choices of a visit's page, and far from them the way back.
 
-    They end on the line on which all others do. The first is wide, and stays so while it cannot be
-    taken yet: nothing moves under a finger.
+    The first is wide, and stays so while it cannot be taken yet: nothing moves under a finger.
     """
     right = RIGHT - BACK_WIDE - 2 * GAP
     tiles = in_line(kit, choices, right=right, top=VISIT_Y, height=HIGH, first_wide=first_wide)
     return [*tiles, back_of_a_visit(kit)]
+
+
+def end_of_a_page(kit: Kit, choice: Choice, wide: float = FIRST_WIDE) -> list[Tile]:
+    """The one way on from something that was only to be looked at."""
+    return in_line(kit, [choice], right=RIGHT, top=VISIT_Y, height=HIGH, first_wide=wide)
 
 
 def back_of_a_visit(kit: Kit) -> Tile:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from games.desk.buttons import below_a_visit
+from games.desk.buttons import end_of_a_page
 from games.desk.header import TITLE_LEFT, paint_title
 from games.desk.kit import BOTTOM, RIGHT, Kit
 from games.desk.page import Item
@@ -47,7 +47,7 @@ class SecondsPage(Sheet):
     def __init__(self, kit: Kit, rows: Sequence[Spent]) -> None:
         super().__init__(kit)
         self._rows = tuple(rows)
-        self._tiles = below_a_visit(kit, [DONE])[:1]
+        self._tiles = end_of_a_page(kit, DONE)
 
     @property
     def items(self) -> Sequence[Item]:

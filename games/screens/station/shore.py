@@ -10,7 +10,7 @@ from enum import Enum
 
 import pygame
 
-from games.desk.buttons import below_a_visit
+from games.desk.buttons import end_of_a_page
 from games.desk.header import TITLE_LEFT
 from games.desk.kit import LEFT, RIGHT, Kit
 from games.desk.page import Item
@@ -129,7 +129,7 @@ class ShorePage(Sheet):
         numbers: Sequence[Number] = (),
     ) -> None:
         super().__init__(kit)
-        self._tiles = below_a_visit(kit, [DONE], DONE_WIDE)
+        self._tiles = end_of_a_page(kit, DONE, DONE_WIDE)
         self._shores, self._sentence = tuple(shores), sentence
         self._numbers = tuple(numbers)[:MOST_NUMBERS]
 

@@ -75,7 +75,7 @@ class Therapist(Desk):
     def _fills(self, page: FormPage):
         for asked in page._asked:
             question = asked.question
-            value = self.answers.get(question.name) or _usual(question)
+            value = self.answers.get(question.name) or usual_answer(question)
             if question.is_typed:
                 asked.field.type(value) if value and not asked.field.text else None
             elif value is not None:
@@ -84,7 +84,8 @@ class Therapist(Desk):
         yield "save"
 
 
-def _usual(question) -> str | None:
+def usual_answer(question) -> str | None:
+    """What lets a visit go on: nothing hurts much, and nothing stands against it."""
     if question.kind is Kind.YES_NO:
         good = question.name in ("floor_10_s", "full_weight", "no_repair", "light_enough")
         return "yes" if good else "no"

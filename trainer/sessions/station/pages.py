@@ -105,7 +105,7 @@ def place_feet(
 
 def sign(front: Front, words: str) -> Told:
     """A therapist puts initials under a sentence; who goes back signs nothing."""
-    question = FormQuestion("operator", said(INITIALS), Kind.TEXT, required=True, longest=16)
+    question = FormQuestion("operator", said(INITIALS), Kind.TEXT, True, longest=16, upper=True)
     before = {"operator": front.room.operator} if front.room.operator else {}
     page = FormPage(front.kit, words, [question], before, save=SIGN)
     if front.show(page) == BACK:

@@ -201,7 +201,7 @@ class _Prescribing:
     def _sign(self) -> bool:
         """Ask who signs, and store the signed plan; False if it is not signed."""
         front = self._front
-        asked = Question("by", SIGNATURE, Kind.TEXT, required=True, longest=LONGEST_NAME)
+        asked = Question("by", SIGNATURE, Kind.TEXT, True, longest=LONGEST_NAME, upper=True)
         before = {"by": front.room.operator} if front.room.operator else {}
         page = FormPage(front.kit, WHO_SIGNS, [asked], before, SIGN)
         if front.show(page) == BACK or not self._over_others():

@@ -82,7 +82,7 @@ def _unlock(front: Front, code: str, lock: _Lock) -> None:
     questions = (
         Question("reason", WHY, Kind.CHOICES, choices=[(w, w) for w in (CHECKED, ADVICE, MISTAKE)]),
         Question("words", OWN_WORDS, Kind.TEXT, longest=60),
-        Question("operator", SIGN, Kind.TEXT, required=True, longest=24),
+        Question("operator", SIGN, Kind.TEXT, required=True, longest=24, upper=True),
     )
     known = front.room.operator
     page = FormPage(

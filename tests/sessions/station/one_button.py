@@ -1,0 +1,212 @@
+"""A therapist with nothing but the event button: reads a page, looks where the focus is, presses.
+
+The button is down in the samples of a simulated board, so that every press goes the whole way. The
+board's time passes with the frames of the pages.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+
+import pytest
+
+from games.desk.desk import Desk, never
+from games.desk.page import BACK, Page, Until
+from games.desk.paging import PAGE_ON
+from games.engine.setup import Station
+from games.engine.window import Window
+from games.screens.instruction import InstructionScreen
+from games.screens.rest import RestScreen
+from games.screens.station.eye_page import EyePage
+from games.screens.station.form import FormPage
+from games.screens.station.scale import ScalePage
+from tests.sessions.station.therapist import usual_answer
+from trainer.link.simulated_contacts import SimulatedContacts
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.board_news import BoardNews, KeptBoard
+from trainer.wire.messages import SampleFlag
+
+SHORT_S, LONG_S, APART_S = 0.08, 1.1, 0.08
+LOOKS_S = 0.3
+"""For how long a new page is looked at before the first press."""
+RESTS_S = 4.0
+"""So long after a trial a press belongs to what comes next."""
+ENOUGH = 90
+"""Presses on one page after which nobody believes any more that they lead anywhere."""
+
+Wants = Mapping[str, str | Callable[[Page], str]]
+
+
+class WatchedDesk(Desk):
+    """`page` is what is shown now."""
+
+    page: Page | None = None
+
+    def show(self, page: Page, until: Until = never) -> str:
+        self.page = page
+        try:
+            return super().show(page, until)
+        finally:
+            self.page = None
+
+
+class Pumped:
+    """A `KeptBoard` whose time passes whenever a page asks for its button."""
+
+    def __init__(self, kept: KeptBoard) -> None:
+        self._kept = kept
+        self.lent, self.for_patient = kept.lent, kept.for_patient
+        self.again, self.close = kept.again, kept.close
+
+    @property
+    def news(self) -> BoardNews:
+        return self._kept.news
+
+    def board(self) -> OpenBoard | None:
+        return self._kept.board()
+
+    def is_there(self) -> bool:
+        return True
+
+    def is_down(self) -> bool:
+        board = self._kept.board()
+        assert board is not None
+        board.feed.pump()
+        return self._kept.is_down()
+
+
+class OneButton:
+    """Presses until a page is as it is wanted. `wants` are items by the name of a page's class, and
+    `answers` those of forms by the question's name; `presses` counts by page.
+    """
+
+    def __init__(
+        self, patch: pytest.MonkeyPatch, wants: Wants, answers: Mapping[str, str] = {}
+    ) -> None:
+        self._wants, self._answers = wants, answers
+        self.presses: Counter[str] = Counter()
+        self.seen: list[str] = []
+        self._down = False
+        self._until_s = 0.0
+        self._before: object = None
+        self._here = 0
+        flags_at = SimulatedContacts.flags_at
+
+        def with_button(contacts: SimulatedContacts, since_us: float) -> SampleFlag:
+            held = SampleFlag.BUTTON_DOWN if self._down else SampleFlag(0)
+            return flags_at(contacts, since_us) | held
+
+        patch.setattr(SimulatedContacts, "flags_at", with_button)
+
+    @contextmanager
+    def at(self, kept: KeptBoard, window: Window, station: Station):
+        """A desk of the station with this hand on the button of its board."""
+        board = kept.board()
+        assert board is not None
+        self._feed, self._window = board.feed, window
+        pumped = Pumped(kept)
+        self._desk = WatchedDesk(window, station, pumped, self._feed.now_ns)
+        quiet = self._feed.on_pump(self._live)
+        try:
+            yield self._desk, pumped
+        finally:
+            quiet()
+
+    def _live(self) -> None:
+        now_s = self._feed.now_ns() / 1e9
+        here = self._desk.page or self._screen
+        if here is not self._before:
+            self._arrive(here, now_s)
+        if now_s < self._until_s:
+            return
+        if self._down:
+            self._down, self._until_s = False, now_s + APART_S
+        elif (long_s := self._press()) is not None:
+            self._down, self._until_s = True, now_s + long_s
+            self._count()
+
+    def _arrive(self, here: object, now_s: float) -> None:
+        """Somewhere else: look at it, with the hand off the button."""
+        self._before, self._here = here, 0
+        self._down, self._until_s = False, now_s + LOOKS_S
+        name = self._name
+        self.seen.append(name)
+        if name == RestScreen.__name__:
+            self._until_s = now_s + RESTS_S
+
+    def _count(self) -> None:
+        self._here += 1
+        self.presses[self._name] += 1
+        assert self._here < ENOUGH, f"no way on from {self._name}: {self._where()}"
+
+    def _where(self) -> str:
+        walker, page = self._desk._walker, self._desk.page
+        names = [each.name for each in page.items] if page is not None else []
+        return f"at {walker.name} of {names}"
+
+    @property
+    def _screen(self) -> object:
+        """Which screen of a trial is shown."""
+        shown = self._window.fade._shown
+        return shown[0] if isinstance(shown, tuple) else None
+
+    @property
+    def _name(self) -> str:
+        here = self._desk.page
+        if here is not None:
+            return type(here).__name__
+        return getattr(self._screen, "__name__", "")
+
+    def _press(self) -> float | None:
+        """How long to press now, if at all."""
+        page = self._desk.page
+        if page is None:
+            begins = self._screen in (InstructionScreen, RestScreen)
+            return SHORT_S if begins else None
+        if not any(each.enabled for each in page.items):
+            return None
+        return self._towards(page, self._wanted(page))
+
+    def _towards(self, page: Page, wanted: str) -> float:
+        """The press that leads from where the focus is to an item."""
+        names = {each.name: each for each in page.items if each.enabled}
+        assert wanted in names, f"no {wanted} on {self._name}, only {sorted(names)}"
+        walker = self._desk._walker
+        if not self._desk._walks(page):
+            return SHORT_S if page.main == wanted else LONG_S
+        here = names[walker.name]
+        there = here.row == names[wanted].row if walker.whole else here.name == wanted
+        return LONG_S if there else SHORT_S
+
+    def _wanted(self, page: Page) -> str:
+        wants = self._wants.get(type(page).__name__)
+        if callable(wants):
+            return wants(page)
+        if wants is not None:
+            return wants
+        if isinstance(page, FormPage):
+            return self._fills(page)
+        if isinstance(page, ScalePage):
+            return "2"
+        if isinstance(page, EyePage):
+            left = [row.name for row in page._rows if row.name not in page.scores]
+            return f"{left[0]} 1" if left else "done"
+        return page.main or next(each.name for each in page.items if each.enabled)
+
+    def _fills(self, page: FormPage) -> str:
+        """The next thing to be done on a form."""
+        here = {each.name for each in page.items}
+        for asked in page._asked:
+            question, field = asked.question, asked.field
+            given = self._answers.get(question.name)
+            value = given or usual_answer(question)
+            if not question.is_typed:
+                name = f"{question.name}={value}"
+                if value is not None and asked.chosen != value:
+                    return name if name in here else PAGE_ON
+            elif page._keyboard is not None and page._keyboard.field is field:
+                left = (value or "")[len(field.text) :]
+                return f"key/{left[0]}" if left else BACK
+            elif value and (field.text != value if given else not field.text):
+                return question.name if question.name in here else PAGE_ON
+        return "save"
