@@ -25,3 +25,13 @@ def test_a_visit_that_is_done_is_said_to_be_and_begins_again_only_by_an_option(r
     with Store.open() as store:
         assert len(store.visits("K7")) == 1
     assert "bullseye 2 × 5 s" in " ".join(run(*VISIT, "--again").output.split())
+
+
+def test_without_a_display_a_visit_is_refused_unless_a_headless_one_is_asked_for(run) -> None:
+    with Store.open() as store:
+        store.add_plan("K7", plan_of())
+    refused = run("visit", "K7", "--board", "sim:patient")
+    assert refused.exit_code == 2
+    assert "add --headless" in refused.output
+    with Store.open() as store:
+        assert store.visits("K7") == ()

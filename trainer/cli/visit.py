@@ -7,6 +7,10 @@ from trainer.cli.terminal import has_display, say
 
 CAN_BE_FAST = ("sim:patient", "sim:plate", "sim:floor")
 FAST_NEEDS = "--fast is for simulated patients: add --board sim:patient"
+NO_DISPLAY = (
+    "no display: add --headless to run the plan without a window, where nobody can be asked about "
+    "symptoms, or say what they would answer with --answer, too"
+)
 FORM = "say NAME=VALUE, such as --answer pain_now:left=2"
 
 
@@ -68,11 +72,13 @@ def command(
     """
     if fast and not board_uri.startswith(CAN_BE_FAST):
         raise click.UsageError(FAST_NEEDS)
-    if headless or fast or not has_display():
+    if headless or fast:
         from trainer.cli.visit_headless import run_headless
 
         run_headless(code, board_uri, seed, fast, answers, operator, again=again)
         return
+    if not has_display():
+        raise click.UsageError(NO_DISPLAY)
     if answers:
         raise click.UsageError("--answer is for a visit without a window; in one, people answer")
     if again:
