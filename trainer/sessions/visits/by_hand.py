@@ -28,6 +28,7 @@ from trainer.recording.conditions import FootPlacement
 from trainer.recording.stopping import LEGS as THE_LEGS
 from trainer.recording.stopping import REASONS, stop_typed
 from trainer.recording.vocabulary import Side
+from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.suggesting import Offer
@@ -37,6 +38,7 @@ from trainer.texts import said
 
 EYE_KINDS = ("squat_trunk", "squat_pelvis", "squat_knee")
 FLOOR_STANCE = "floor_stance"
+PLAN_CHANGED = "another plan was signed meanwhile, and stays as it is: look at the next plan again"
 LOCKED = "{leg}: locked from now on ({why})"
 AGAINST = "against single-leg work on a board: {why}"
 SCREENED = tuple(
@@ -44,6 +46,10 @@ SCREENED = tuple(
 )
 Stop = tuple[StopReason, Side]
 """Why a leg stops, and which."""
+
+
+class PlanChanged(SessionError):
+    """The plan that offers were made for no longer counts."""
 
 
 @dataclass(frozen=True)
@@ -145,17 +151,21 @@ class ByHand:
         """Take what was accepted of the offers into a new plan, signed; False if nothing was.
 
         The answer to each offer is under its number, and `operator` signs. Of two for the same
-        item the later one counts.
+        item the later one counts. `PlanChanged` if somebody signed one since the offers were made.
         """
-        board = list(chart.plan.board)
+        newest = chart.newest
+        board = list(newest.board)
         for number, each in enumerate(offers):
             if answers.get(str(number)) and each.suggestion.item is not None:
                 board[each.index] = each.suggestion.item
-        if tuple(board) == chart.plan.board:
+        if tuple(board) == newest.board:
             return False
+        signed = self.store.plan(self.code)
+        if signed is not None and signed.plan_id != newest.plan_id:
+            raise PlanChanged(PLAN_CHANGED)
         operator, now = str(answers.get("operator", "")), datetime.now(UTC)
         plan = replace(
-            chart.plan,
+            newest,
             plan_id=str(uuid.uuid4()),
             made_at=now,
             board=tuple(board),

@@ -43,12 +43,14 @@ LEGS = (Side.LEFT, Side.RIGHT)
 class Chart:
     """A patient at this moment of a visit.
 
+    `plan` is what the visit began with, `newest` what is signed by now: the next visit's.
     `placed` are today's steps and how far each is; `feet` where each foot was noted to stand.
     """
 
     code: str
     visit: VisitRecord
     plan: Plan
+    newest: Plan
     facts: Facts
     marks: tuple[VisitMark, ...]
     placed: tuple[Placed, ...]
@@ -104,8 +106,8 @@ class Chart:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """What may become harder from the next visit on, an item of the plan after the other."""
-        return suggestions_of(self.plan, self.facts, self.entries)
+        """What may become harder from the next visit on, an item of its plan after the other."""
+        return suggestions_of(self.newest, self.facts, self.entries)
 
     def planned_again(self) -> "Chart":
         """The same with its steps placed anew."""
@@ -202,6 +204,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         code,
         visit,
         plan,
+        store.plan(code) or plan,
         facts,
         sources.log.marks(visit.visit_id),
         (),

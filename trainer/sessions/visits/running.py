@@ -14,7 +14,7 @@ from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
-from trainer.sessions.visits.by_hand import AGAINST, ByHand
+from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged
 from trainer.sessions.visits.chart import Chart, ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
@@ -145,10 +145,12 @@ class VisitRun:
         return Told(self.attendant.rest(left_s, self.scene(chart), follow))
 
     def _told(self, chart: Chart, step: Step) -> Told:
-        """Everything but trials; what only the database can keep stays due without it."""
+        """Everything but trials; what only the database can keep stays due without it, and so does
+        the next plan where somebody else signed one.
+        """
         try:
             return self._tell(chart, step)
-        except StoreError as error:
+        except (StoreError, PlanChanged) as error:
             self.attendant.say(str(error))
             self._refused.add(step.key)
             return Told(Went.SKIPPED)
@@ -212,7 +214,7 @@ class VisitRun:
 
     def _next_plan(self, chart: Chart) -> Told:
         offers = chart.offers
-        told = self.attendant.next_plan(chart.plan, offers, self.scene(chart))
+        told = self.attendant.next_plan(chart.newest, offers, self.scene(chart))
         if told.answers is None:
             return told
         answers = told.answers
