@@ -33,9 +33,15 @@ def newest_background(session: Session, code: str) -> Background | None:
     return None if row is None else record_of(Background, row)
 
 
-def add_screening(session: Session, code: str, screening: Screening) -> None:
-    """What counts from now on."""
+def add_screening(session: Session, code: str, screening: Screening) -> bool:
+    """What counts from now on; False if it was stored before."""
     patient_id = known_patient(session, code).id
+    # It has no id; nobody answers two checklists of a patient in the same moment.
+    known = select(ScreeningRow.id).where(
+        ScreeningRow.patient_id == patient_id, ScreeningRow.done_at == screening.done_at
+    )
+    if session.scalar(known.limit(1)) is not None:
+        return False
     answers = dict(screening.answers)
     session.add(
         ScreeningRow(
@@ -45,6 +51,7 @@ def add_screening(session: Session, code: str, screening: Screening) -> None:
         )
     )
     session.flush()
+    return True
 
 
 def newest_screening(session: Session, code: str) -> Screening | None:

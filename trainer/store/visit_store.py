@@ -35,10 +35,10 @@ class VisitStore(Transactions):
         with self._reading() as session:
             return background.newest_background(session, code)
 
-    def add_screening(self, code: str, screening: Screening) -> None:
-        """Note a screening; it counts from now on."""
+    def add_screening(self, code: str, screening: Screening) -> bool:
+        """Note a screening, which counts from now on; False if it was stored before."""
         with self._writing() as session:
-            background.add_screening(session, code, screening)
+            return background.add_screening(session, code, screening)
 
     def screening(self, code: str) -> Screening | None:
         """The one that was noted last, or None."""

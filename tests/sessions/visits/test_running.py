@@ -1,8 +1,5 @@
 """Visits carried out without a window, on simulated patients."""
 
-import sqlite3
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from tests.sessions.visits.patients import (
@@ -208,23 +205,6 @@ def test_without_a_signed_plan_there_is_no_visit(store, said) -> None:
     with room_with(store, said.append) as (room, _), pytest.raises(NoPlan, match="baps plan new"):
         assembled(room, CODE)
     assert store.visits(CODE) == ()
-
-
-def test_a_clock_that_was_set_back_goes_on_with_the_same_visit_and_is_said(store, said) -> None:
-    patient(store)
-    with room_with(store, said.append) as (room, _):
-        first = assembled(room, CODE)
-    file = str(room.places.home / "baps.db")
-    ahead = datetime.now(UTC) + timedelta(days=1)
-    with sqlite3.connect(file) as database:
-        database.execute(
-            "UPDATE visits SET day = ?, opened_at = ?",
-            (str(ahead.date()), ahead.strftime("%Y-%m-%d %H:%M:%S.%f")),
-        )
-    with room_with(store, said.append) as (room, _):
-        again = assembled(room, CODE)
-    assert again.today.visit.visit_id == first.today.visit.visit_id
-    assert any("set the clock" in line for line in again.today.warnings)
 
 
 def unplug_at_prepare(attendant: HeadlessAttendant, plugs: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from trainer.plans.agenda import agenda_of, placed
 from trainer.plans.anchor_dome import Proposal, settled_place
-from trainer.plans.facts import BoardFacts, Facts, Played, played_in
+from trainer.plans.facts import BoardFacts, Facts, Played
 from trainer.plans.minutes import trial_s
 from trainer.plans.places import Place
 from trainer.plans.screening import FLOOR_10_S, findings, order_against
@@ -18,7 +18,7 @@ from trainer.progress.values import Progress
 from trainer.recording.background import Background, HardStop, Screening
 from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.conditions import FootPlacement
-from trainer.recording.history import History, StoredTrial, local_day
+from trainer.recording.history import StoredTrial, local_day
 from trainer.recording.plan import Plan
 from trainer.recording.sector import Sector
 from trainer.recording.stopping import legs_of, stop_words
@@ -29,7 +29,14 @@ from trainer.sessions.legs import lock_of
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
-from trainer.sessions.visits.counted import is_screened, tested_days, visited_days
+from trainer.sessions.visits.counted import (
+    earliest,
+    is_screened,
+    played_before,
+    tested_days,
+    visited_days,
+    without,
+)
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import StoreError, StoreLeftAlone
@@ -69,7 +76,18 @@ class Chart:
     def screened_today(self) -> bool:
         """Whether the checklist was gone through at this visit."""
         done_at = self.screening.done_at if self.screening else None
-        return done_at is not None and done_at >= self.visit.opened_at
+        return done_at is not None and done_at >= self.since
+
+    @property
+    def since(self) -> datetime:
+        """What is dated from this moment on is of this visit."""
+        return earliest(self.visit, self.marks, self.facts.played)
+
+    @property
+    def said_here(self) -> tuple[ClinicalEntry, ...]:
+        """What was said at this visit, in order: a clock may have been set back in its middle."""
+        here = (each for each in self.entries if each.measured_at >= self.since)
+        return tuple(sorted(here, key=lambda each: each.measured_at < self.visit.opened_at))
 
     @property
     def against(self) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ class Chart:
     @property
     def answers_before(self) -> tuple[Answer, ...]:
         """What was said of the legs before this visit; the newest of a kind counts."""
-        return answers_before(self.entries, self.visit.opened_at)
+        return answers_before(self.entries, self.since)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -183,16 +201,18 @@ class ChartReader:
 
 def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     store = sources.store
-    history, episode, screening = store.history(code), store.episode(code), store.screening(code)
-    before = _before(history, visit, episode)
+    episode, screening = store.episode(code), store.screening(code)
+    played = tuple(Played(*each) for each in store.visit_trials(visit.visit_id))
+    earlier = without(store.history(code), {each.trial.trial_id for each in played})
+    before = played_before(earlier, visit, episode)
     feet = {side: store.newest_placement(code, side) for side in LEGS}
     facts = Facts(
-        visit=1 + len(visited_days(store, code, history, visit, episode)),
+        visit=1 + len(visited_days(store, code, earlier, visit, episode)),
         activities=activity_facts(),
         board=sources.board(),
         involved=episode.involved if episode else None,
         anchor=_place(episode, before),
-        played=tuple(Played(*each) for each in store.visit_trials(visit.visit_id)),
+        played=played,
         before=before,
         locks=_locks(sources, code),
         no_go=no_go_on(store, code, visit.day),
@@ -224,16 +244,6 @@ def _place(episode: Episode | None, before: Sequence[Played]) -> Place | None:
         return Place(episode.level, episode.stance)
     leg = episode.involved if episode.involved in LEGS else Side.LEFT
     return settled_place(episode.level, before, leg)
-
-
-def _before(history: History, visit: VisitRecord, episode: Episode | None) -> tuple[Played, ...]:
-    """The episode's trials of earlier days."""
-    return tuple(
-        each
-        for each in played_in(history)
-        if local_day(each.trial.started_at) < visit.day
-        and (episode is None or each.trial.started_at >= episode.begun_at)
-    )
 
 
 def _in_order(played: Iterable[Played]) -> tuple[Played, ...]:

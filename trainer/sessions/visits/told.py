@@ -19,7 +19,12 @@ SAME_PLAN, NEW_PLAN = "same plan", "a changed plan"
 def headline_words(chart: Chart) -> str:
     """Leg, week, pain at the last visit, what is due, where the foot goes, how long it takes."""
     involved = chart.facts.involved
-    earlier = [each for each in chart.entries if local_day(each.measured_at) < chart.visit.day]
+    here = {each.entry_id for each in chart.said_here}
+    earlier = [
+        each
+        for each in chart.entries
+        if local_day(each.measured_at) < chart.visit.day and each.entry_id not in here
+    ]
     last = max((local_day(each.measured_at) for each in earlier if each.kind == PAIN), default=None)
     pain = _pain((each for each in earlier if local_day(each.measured_at) == last), involved)
     foot = chart.feet.get(involved) if involved else None
@@ -28,12 +33,11 @@ def headline_words(chart: Chart) -> str:
 
 def note_words(chart: Chart, progress: Progress | None, seconds: float) -> str:
     """The dated line of this visit."""
-    today = [each for each in chart.entries if each.measured_at >= chart.visit.opened_at]
     return note_line(
         chart.visit.day,
         chart.facts,
         progress,
-        _pain(today, chart.facts.involved),
+        _pain(chart.said_here, chart.facts.involved),
         _next_words(chart),
         seconds,
     )

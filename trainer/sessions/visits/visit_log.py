@@ -59,7 +59,7 @@ class Line:
             stop_typed(self.said)
 
     def store(self, store: Store) -> None:
-        """Hand it to the database, which takes each id once."""
+        """Hand it to the database, which takes each thing once."""
         match self.said:
             case VisitMark():
                 store.add_mark(self.said)
@@ -68,10 +68,7 @@ class Line:
             case ExerciseDone():
                 store.add_exercise(self.code, self.said)
             case Screening():
-                # It has no id: the same one may be handed on again before its file is gone.
-                known = store.screening(self.code)
-                if known is None or known.done_at < self.said.done_at:
-                    store.add_screening(self.code, self.said)
+                store.add_screening(self.code, self.said)
             case HardStop():
                 store.add_stop(self.code, self.said)
 
