@@ -244,6 +244,21 @@ def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(store,
     assert {mark.step for mark in store.marks(visit_id)} >= {"symptoms", "prepare", "pain_after"}
 
 
+def test_pain_that_is_said_without_the_database_stands_in_the_line_of_the_visit(
+    store, said
+) -> None:
+    plugs = pytest.MonkeyPatch()
+    patient(store)
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        given = {**SYMPTOMS, "pain_now:left": 2.0, "pain_after:left": 4.0}
+        attendant = attendant_of(room, stimulus, visit, given)
+        unplug_at_prepare(attendant, plugs)
+        VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+        plugs.undo()
+    assert "left knee · pain 2→4" in attendant.line
+
+
 def test_what_only_the_database_keeps_stays_due_and_the_line_is_shown_without_it(
     store, said
 ) -> None:

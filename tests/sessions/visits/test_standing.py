@@ -10,6 +10,7 @@ from trainer.recording.background import Background, Screening, WeightBearing
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
 
 ORDER = Background(datetime.now(UTC), weight_bearing=WeightBearing.PARTIAL)
 
@@ -49,5 +50,18 @@ def test_who_fails_on_the_floor_begins_the_search_on_two_legs(store, said) -> No
     store.add_screening(CODE, Screening(datetime.now(UTC), {"floor_10_s": False}))
     with room_with(store, said.append) as (room, _):
         chart = assembled(room, CODE).reader.read()
+    assert chart.facts.floor_failed
+    assert any("ten seconds" in words for words in chart.against)
+
+
+def test_a_checklist_that_waits_for_the_database_counts_at_once(store, said, monkeypatch) -> None:
+    def gone(*_args: object) -> None:
+        raise StoreUnreachable("the database does not answer")
+
+    with room_with(store, said.append) as (room, _):
+        visit = assembled(room, CODE)
+        monkeypatch.setattr(Store, "add_screening", gone)
+        visit.by_hand.log.add(CODE, Screening(datetime.now(UTC), {"floor_10_s": False}))
+        chart = visit.reader.read()
     assert chart.facts.floor_failed
     assert any("ten seconds" in words for words in chart.against)

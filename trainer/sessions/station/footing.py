@@ -18,7 +18,7 @@ from trainer.sessions.legs import lock_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.unlock import locked_words
 from trainer.sessions.visits.assembled import Room
-from trainer.sessions.visits.chart import no_go_on
+from trainer.sessions.visits.reading import no_go_on
 from trainer.sessions.visits.trials import STANDING_LEGS
 from trainer.store.spool import Spool
 from trainer.store.store import Store

@@ -12,8 +12,9 @@ from trainer.sessions.board_news import KeptBoard
 from trainer.sessions.recover import recover
 from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.catalogue import board_facts
-from trainer.sessions.visits.chart import Chart, ChartReader, Sources
+from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.opening import Today, open_today, see_today
+from trainer.sessions.visits.reading import ChartReader, Sources
 from trainer.sessions.visits.trials import TrialKit
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import StoreError, StoreUnreachable

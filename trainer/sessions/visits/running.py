@@ -15,7 +15,8 @@ from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
 from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged
-from trainer.sessions.visits.chart import Chart, ChartReader
+from trainer.sessions.visits.chart import Chart
+from trainer.sessions.visits.reading import ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError

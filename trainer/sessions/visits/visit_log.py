@@ -103,9 +103,21 @@ class VisitLog:
 
     def stops(self, code: str) -> tuple[HardStop, ...]:
         """The stops of a patient that the database does not know yet."""
-        mine = [line.said for line in self._waiting() if line.code == code]
+        mine = self._of(code)
         typed = [stop_typed(each) for each in mine if isinstance(each, ClinicalEntry)]
         return tuple(each for each in (*mine, *typed) if isinstance(each, HardStop))
+
+    def entries(self, code: str) -> tuple[ClinicalEntry, ...]:
+        """What was said of a patient that the database does not know yet, in its order."""
+        return tuple(each for each in self._of(code) if isinstance(each, ClinicalEntry))
+
+    def screening(self, code: str) -> Screening | None:
+        """The newest checklist of a patient that the database does not know yet."""
+        mine = [each for each in self._of(code) if isinstance(each, Screening)]
+        return max(mine, key=lambda each: each.done_at, default=None)
+
+    def _of(self, code: str) -> list[Said]:
+        return [line.said for line in self._waiting() if line.code == code]
 
     def deliver(self) -> int:
         """Hand the database what waits; what it does not take waits on. How much it has now.

@@ -1,0 +1,205 @@
+"""Reads what a visit is planned from, anew after each step."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from trainer.plans.anchor_dome import settled_place
+from trainer.plans.facts import BoardFacts, Facts, Played
+from trainer.plans.places import Place
+from trainer.plans.screening import FLOOR_10_S
+from trainer.progress.values import Progress
+from trainer.recording.background import HardStop
+from trainer.recording.clinical import Episode
+from trainer.recording.history import StoredTrial
+from trainer.recording.plan import Plan
+from trainer.recording.sector import Sector
+from trainer.recording.stopping import legs_of, stop_words
+from trainer.recording.visit import VisitMark, VisitRecord
+from trainer.recording.vocabulary import Side
+from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import lock_of
+from trainer.sessions.patient_record import record_of
+from trainer.sessions.store_access import ask_store
+from trainer.sessions.visits.catalogue import activity_facts
+from trainer.sessions.visits.chart import LEGS, Chart
+from trainer.sessions.visits.counted import (
+    is_screened,
+    played_before,
+    tested_days,
+    visited_days,
+    without,
+)
+from trainer.sessions.visits.visit_log import VisitLog
+from trainer.store.errors import StoreError, StoreLeftAlone
+from trainer.store.spool import Spool
+from trainer.store.store import Store
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a chart is read from; `board` says what can be done on the board on hand."""
+
+    store: Store
+    spool: Spool
+    log: VisitLog
+    say: Callable[[str], None]
+    board: Callable[[], BoardFacts]
+
+
+class ChartReader:
+    """Reads one patient's chart again and again; what the database lacks is added from here."""
+
+    def __init__(self, sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> None:
+        self._sources, self._code, self._visit, self._plan = sources, code, visit, plan
+        self.began_at = datetime.now(UTC)
+        self._kept: dict[str, Played] = {}
+        self._chart: Chart | None = None
+
+    def here(self, station: str) -> None:
+        """Say that this station has the visit now, where the database answers."""
+        store, visit_id = self._sources.store, self._visit.visit_id
+        with suppress(StoreError):
+            store.touch_visit(visit_id, station, datetime.now(UTC))
+
+    def read(self) -> Chart:
+        """The chart now. `StoreError` if the database has never answered."""
+        try:
+            chart = _read(self._sources, self._code, self._visit, self._plan)
+        except StoreError as error:
+            if self._chart is None:
+                raise
+            if not isinstance(error, StoreLeftAlone):
+                self._sources.say(str(error))
+            chart = replace(self._chart, marks=self._sources.log.marks(self._visit.visit_id))
+        chart = _with_waiting(chart, self._sources.log)
+        played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
+        facts = replace(chart.facts, played=_in_order(played.values()))
+        self._chart = replace(chart, facts=facts).planned_again()
+        return self._chart
+
+    def knows(self, kept: KeptTrial) -> None:
+        """A trial of this visit, which the database may not have yet."""
+        header = kept.recording.header
+        self._kept[header.trial_id] = Played(header.conditions, _as_stored(kept))
+
+    def progress(self) -> Progress:
+        """What the statistics find, this visit included."""
+        return record_of(self._sources.store, self._code).progress
+
+    def note(self, mark: VisitMark) -> None:
+        """Keep what became of a step."""
+        self._sources.log.add(self._code, mark)
+
+    def close(self) -> None:
+        """The visit is over."""
+        self._sources.log.deliver()
+        ask_store(
+            self._sources.store,
+            self._sources.say,
+            lambda store: store.close_visit(self._visit.visit_id, datetime.now(UTC)),
+            None,
+        )
+
+
+def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
+    store = sources.store
+    episode = store.episode(code)
+    played = tuple(Played(*each) for each in store.visit_trials(visit.visit_id))
+    earlier = without(store.history(code), {each.trial.trial_id for each in played})
+    before = played_before(earlier, visit, episode)
+    feet = {side: store.newest_placement(code, side) for side in LEGS}
+    facts = Facts(
+        visit=1 + len(visited_days(store, code, earlier, visit, episode)),
+        activities=activity_facts(),
+        board=sources.board(),
+        involved=episode.involved if episode else None,
+        anchor=_place(episode, before),
+        played=played,
+        before=before,
+        locks=_locks(sources, code),
+        no_go=no_go_on(store, code, visit.day),
+        visit_of_tests=1 + len(tested_days(before)),
+    )
+    return Chart(
+        code,
+        visit,
+        plan,
+        store.plan(code) or plan,
+        facts,
+        sources.log.marks(visit.visit_id),
+        (),
+        episode,
+        store.background(code),
+        store.screening(code),
+        store.entries(code),
+        {side: known.feet if known else None for side, known in feet.items()},
+    )
+
+
+def _with_waiting(chart: Chart, log: VisitLog) -> Chart:
+    """The same with what was said and the database does not know yet."""
+    known = {each.entry_id for each in chart.entries}
+    waiting = (each for each in log.entries(chart.code) if each.entry_id not in known)
+    entries = sorted((*chart.entries, *waiting), key=lambda each: each.measured_at)
+    screening = log.screening(chart.code) or chart.screening
+    facts = replace(
+        chart.facts,
+        locks={**chart.facts.locks, **_waiting_locks(log.stops(chart.code))},
+        screened=is_screened(screening, chart.episode),
+        floor_failed=screening is not None and not screening.answers.get(FLOOR_10_S, True),
+    )
+    return replace(chart, facts=facts, entries=tuple(entries), screening=screening)
+
+
+def _place(episode: Episode | None, before: Sequence[Played]) -> Place | None:
+    """The place of the anchor that is settled, if one is."""
+    if episode is None or episode.level is None:
+        return None
+    if episode.stance is not None:
+        return Place(episode.level, episode.stance)
+    leg = episode.involved if episode.involved in LEGS else Side.LEFT
+    return settled_place(episode.level, before, leg)
+
+
+def _in_order(played: Iterable[Played]) -> tuple[Played, ...]:
+    return tuple(sorted(played, key=lambda each: (each.trial.started_at, each.trial.trial_id)))
+
+
+def _as_stored(kept: KeptTrial) -> StoredTrial:
+    header, result = kept.recording.header, kept.result
+    values = {metric.name: metric.value for metric in kept.measures.values}
+    return StoredTrial(
+        header.trial_id,
+        header.started_at,
+        result.duration_s,
+        result.outcome,
+        result.headline,
+        values,
+        why=kept.measures.why_not,
+    )
+
+
+def _locks(sources: Sources, code: str) -> Mapping[Side, str]:
+    """Each locked leg and why; how it is freed, a window says by its own choice."""
+    found = {side: lock_of(sources.store, sources.say, code, side, sources.spool) for side in LEGS}
+    return {side: lock.words for side, lock in found.items() if lock is not None}
+
+
+def _waiting_locks(stops: Iterable[HardStop]) -> Mapping[Side, str]:
+    """What was said while the database did not answer locks a leg, too."""
+    return {
+        side: stop_words(stop)
+        for stop in stops
+        for side in (LEGS if legs_of(stop) is Side.BOTH else (legs_of(stop),))
+    }
+
+
+def no_go_on(store: Store, code: str, day: date) -> Mapping[Side, tuple[Sector, ...]]:
+    """Where no target may lie on a day, by leg."""
+    found: dict[Side, tuple[Sector, ...]] = {}
+    for each in store.no_gos(code):
+        if each.holds_on(day):
+            found[each.side] = (*found.get(each.side, ()), each.sector)
+    return found
