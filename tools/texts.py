@@ -79,6 +79,7 @@ EVERYWHERE = (
     "trainer.sessions.station.symptoms",
     "trainer.sessions.station.unlock",
     "trainer.sessions.visits.by_hand",
+    "trainer.sessions.visits.holding",
     "trainer.store.patients",
     "trainer.sessions.station.item_form",
     "trainer.sessions.station.plan_pages",

@@ -1,6 +1,11 @@
 """`baps visit` without a window."""
 
+import uuid
+from datetime import UTC, datetime
+
 from tests.sessions.visits.patients import plan_of
+from trainer.recording.history import local_day
+from trainer.recording.visit import VisitRecord
 from trainer.store import Store
 
 VISIT = ("visit", "K7", "--headless", "--fast", "--board", "sim:patient")
@@ -35,3 +40,21 @@ def test_without_a_display_a_visit_is_refused_unless_a_headless_one_is_asked_for
     assert "add --headless" in refused.output
     with Store.open() as store:
         assert store.visits("K7") == ()
+
+
+def test_a_visit_at_another_station_is_taken_over_only_by_an_option(run) -> None:
+    now = datetime.now(UTC)
+    with Store.open() as store:
+        store.add_plan("K7", plan_of())
+        plan_id = store.plan("K7").plan_id
+        there = VisitRecord(str(uuid.uuid4()), local_day(now), now, plan_id, "room 2", now)
+        store.open_visit("K7", there)
+    refused = run(*VISIT)
+    assert refused.exit_code == 1
+    assert "is at station room 2" in str(refused.exception)
+    assert "--take-over" in str(refused.exception)
+    assert run(*VISIT, "--take-over").exit_code == 0
+    with Store.open() as store:
+        (visit,) = store.visits("K7")
+    assert visit.closed_at is not None
+    assert visit.station != "room 2"

@@ -116,8 +116,11 @@ def visits_and_marks_come_back(store: Store, code: str) -> None:
     # The same day on another station, and after the clock was set back.
     assert store.open_visit(code, a_visit(923)) == first
     assert store.open_visit(code, a_visit(923, DAY - timedelta(days=1))) == first
-    store.touch_visit(first.visit_id, "back", LATER)
+    later = LATER - timedelta(minutes=5)
+    assert store.touch_visit(first.visit_id, "front", later) == replace(first, seen_at=later)
+    store.take_visit(first.visit_id, "back", LATER)
     seen = replace(first, station="back", seen_at=LATER)
+    assert store.touch_visit(first.visit_id, "front", later) == seen, "the other one has it"
     assert store.open_visit(code, a_visit(923)) == seen
     for at in (LATER, LATER + timedelta(hours=1)):
         store.close_visit(first.visit_id, at)
@@ -139,6 +142,7 @@ def _marks_come_back(store: Store, visit_id: str) -> None:
     assert store.marks(nowhere) == ()
     for at_no_visit in (
         lambda: store.add_mark(replace(done, mark_id=trial_id(933), visit_id=nowhere)),
+        lambda: store.take_visit(nowhere, "front", LATER),
         lambda: store.touch_visit(nowhere, "front", LATER),
         lambda: store.close_visit(nowhere, LATER),
     ):

@@ -7,6 +7,7 @@ from trainer.cli.terminal import has_display, say
 
 CAN_BE_FAST = ("sim:patient", "sim:plate", "sim:floor")
 FAST_NEEDS = "--fast is for simulated patients: add --board sim:patient"
+CONFIRMED = "{option} is for a visit without a window; in one, somebody confirms"
 NO_DISPLAY = (
     "no display: add --headless to run the plan without a window, where nobody can be asked about "
     "symptoms, or say what they would answer with --answer, too"
@@ -42,6 +43,11 @@ class AnswerType(click.ParamType[tuple[str, str]]):
     help="without a window: the answer to a question, such as pain_now:left=2, repeatable",
 )
 @click.option("--again", is_flag=True, help="without a window: begin another visit on the same day")
+@click.option(
+    "--take-over",
+    is_flag=True,
+    help="without a window: go on with a visit that another station has",
+)
 @click.option("--windowed", is_flag=True, help="in a window, not full screen (F11 changes it)")
 @second_screen_option
 @operator_option
@@ -53,6 +59,7 @@ def command(
     fast: bool,
     answers: tuple[tuple[str, str], ...],
     again: bool,
+    take_over: bool,
     windowed: bool,
     second_screen: bool,
     operator: str,
@@ -75,14 +82,17 @@ def command(
     if headless or fast:
         from trainer.cli.visit_headless import run_headless
 
-        run_headless(code, board_uri, seed, fast, answers, operator, again=again)
+        run_headless(
+            code, board_uri, seed, fast, answers, operator, again=again, take_over=take_over
+        )
         return
     if not has_display():
         raise click.UsageError(NO_DISPLAY)
     if answers:
         raise click.UsageError("--answer is for a visit without a window; in one, people answer")
-    if again:
-        raise click.UsageError("--again is for a visit without a window; in one, somebody confirms")
+    if again or take_over:
+        option = "--again" if again else "--take-over"
+        raise click.UsageError(CONFIRMED.format(option=option))
     from trainer.cli.station import open_station
 
     open_station(board_uri, code=code, windowed=windowed, second_screen=second_screen, tell=say)

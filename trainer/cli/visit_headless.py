@@ -23,6 +23,7 @@ from trainer.sessions.visits.running import VisitRun
 from trainer.store.places import places
 
 DONE = "today's visit of {code} is done: --again begins another one"
+TAKE_OVER = "To go on with it here, add --take-over"
 TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"
 
 
@@ -35,9 +36,10 @@ def run_headless(
     operator: str,
     *,
     again: bool,
+    take_over: bool,
 ) -> None:
     """Run today's plan to its end, and print what became of it; one that is done stays done,
-    unless another one begins `again`.
+    unless another one begins `again`, and one at another station there, unless it is taken over.
     """
     given = checked(answers)
     settings, standing, stimulus = settings_for(board_uri), Standing(), Stimulus()
@@ -58,6 +60,8 @@ def run_headless(
             if is_done(visit, visit.reader.read()):
                 say(DONE.format(code=code))
                 return
+            if visit.today.elsewhere and not take_over:
+                raise SessionError(f"{visit.today.elsewhere} {TAKE_OVER}")
             wait_for_board(board, say)
             _tell(visit)
             with LiveLine() as live:
@@ -78,9 +82,8 @@ def _tell(visit: Assembled) -> None:
     """What the therapist must know before it begins."""
     today = visit.today
     facts = visit.reader.read().facts
-    for line in (today.elsewhere, *today.warnings, *plan_problems(today.plan, facts)):
-        if line:
-            say(line)
+    for line in (*today.warnings, *plan_problems(today.plan, facts)):
+        say(line)
 
 
 def _progress(step: Step, share: float) -> str:

@@ -108,10 +108,17 @@ class VisitStore(Transactions):
         with self._writing() as session:
             return visits.open_visit(session, code, visit)
 
-    def touch_visit(self, visit_id: str, station: str, at: datetime) -> None:
-        """Say which station has a visit; `UnknownVisit`."""
+    def take_visit(self, visit_id: str, station: str, at: datetime) -> None:
+        """A station has a visit from now on, whoever had it before; `UnknownVisit`."""
         with self._writing() as session:
-            visits.touch_visit(session, visit_id, station, at)
+            visits.take_visit(session, visit_id, station, at)
+
+    def touch_visit(self, visit_id: str, station: str, at: datetime) -> VisitRecord:
+        """A station says that it still has a visit, and gets it as it is now: another one may have
+        taken it; `UnknownVisit`.
+        """
+        with self._writing() as session:
+            return visits.touch_visit(session, visit_id, station, at)
 
     def close_visit(self, visit_id: str, at: datetime) -> None:
         """End a visit, once; `UnknownVisit`."""

@@ -37,10 +37,18 @@ def open_visit(session: Session, code: str, visit: VisitRecord) -> VisitRecord:
     return visit
 
 
-def touch_visit(session: Session, visit_id: str, station: str, at: datetime) -> None:
-    """This station has the visit now."""
+def take_visit(session: Session, visit_id: str, station: str, at: datetime) -> None:
+    """This station has the visit from now on, whoever had it before."""
     row = _known(session, visit_id)
     row.station, row.seen_at = station, at
+
+
+def touch_visit(session: Session, visit_id: str, station: str, at: datetime) -> VisitRecord:
+    """This station still has the visit, unless another one took it: the visit as it is now."""
+    row = _known(session, visit_id)
+    if row.station == station:
+        row.seen_at = at
+    return record_of(VisitRecord, row)
 
 
 def close_visit(session: Session, visit_id: str, at: datetime) -> None:

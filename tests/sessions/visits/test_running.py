@@ -1,5 +1,7 @@
 """Visits carried out without a window, on simulated patients."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.sessions.visits.patients import (
@@ -19,6 +21,7 @@ from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.headless import HeadlessAttendant
+from trainer.sessions.visits.holding import TakenOver
 from trainer.sessions.visits.opening import NoPlan
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
@@ -129,6 +132,31 @@ def test_the_same_visit_goes_on_at_another_station(store, said) -> None:
     assert "room 1" in second.today.elsewhere
     with room_with(store, said.append, name="room 1") as (room, _):
         assert assembled(room, CODE).today.elsewhere == ""
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["goes on there", "has ended there"])
+def test_a_station_that_lost_the_visit_is_told_at_its_next_step_and_stops(
+    store, said, ended
+) -> None:
+    patient(store)
+    with room_with(store, said.append, name="room 1") as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        prepare, visit_id = attendant.prepare, visit.today.visit.visit_id
+
+        def meanwhile(*asked):
+            store.take_visit(visit_id, "room 2", datetime.now(UTC))
+            if ended:
+                store.close_visit(visit_id, datetime.now(UTC))
+            return prepare(*asked)
+
+        attendant.prepare = meanwhile
+        run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+        with pytest.raises(TakenOver, match="nothing of it is lost"):
+            run.run()
+    assert run.took[-1][0].kind is StepKind.PREPARE, "what had begun was ended"
+    assert "prepare" in {mark.step for mark in store.marks(visit_id)}
+    assert [each.station for each in store.visits(CODE)] == ["room 2"]
 
 
 def test_a_leg_that_pain_stops_is_left_out_and_the_other_goes_on(store, said) -> None:

@@ -162,7 +162,7 @@ class ByHand:
             return False
         signed = self.store.plan(self.code)
         if signed is not None and signed.plan_id != newest.plan_id:
-            raise PlanChanged(PLAN_CHANGED)
+            raise PlanChanged(said(PLAN_CHANGED))
         operator, now = str(answers.get("operator", "")), datetime.now(UTC)
         plan = replace(
             newest,

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from trainer.plans.bouts import problems
 from trainer.plans.facts import Facts
@@ -10,24 +10,23 @@ from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
 from trainer.recording.visit import VisitRecord
 from trainer.sessions.errors import SessionError
+from trainer.sessions.visits.holding import held_elsewhere
 from trainer.store.store import Store
 
 NO_PLAN = (
     "{code} has no signed plan: baps plan new {code} --template ten-minutes, "
     "then baps plan sign {code}"
 )
-ELSEWHERE = "{code} is being treated on station {station} since {since}"
 CLOCK_SET_BACK = (
     "this computer's clock says {now}, but the visit of {code} began on {then}: set the clock"
 )
-STILL_THERE = timedelta(minutes=15)
-"""A station that said so long ago that it has the visit may still have it; ours."""
 
 
 @dataclass(frozen=True)
 class Today:
-    """A visit that may begin. `warnings` are for the therapist; `elsewhere` names a station that
-    has it now, empty if none does. `begun` says that it goes on, `done` that it has ended today.
+    """A visit that may begin. `warnings` are for the therapist; `elsewhere` says which
+    other station has it, empty if none does. `begun` says that it goes on, `done` that it has ended
+    today.
     """
 
     visit: VisitRecord
@@ -85,7 +84,8 @@ def _today(store: Store, code: str, visit: VisitRecord, plan: Plan, asked: Visit
     began_with = next((p for p in store.plans(code) if p.plan_id == visit.plan_id), plan)
     warnings = _of_clock(code, visit, asked.opened_at)
     begun = visit.visit_id != asked.visit_id
-    return Today(visit, began_with, warnings, _elsewhere(code, visit, asked), begun)
+    elsewhere = held_elsewhere(code, visit, asked.station)
+    return Today(visit, began_with, warnings, elsewhere, begun)
 
 
 def plan_problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
@@ -103,16 +103,3 @@ def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
     then, shown = visit.opened_at.astimezone(), now.astimezone()
     words = CLOCK_SET_BACK.format(code=code, now=f"{shown:%d %b %H:%M}", then=f"{then:%d %b %H:%M}")
     return (words,)
-
-
-def _elsewhere(code: str, visit: VisitRecord, asked: VisitRecord) -> str:
-    """Which other station has the visit just now."""
-    if visit.visit_id == asked.visit_id or visit.closed_at is not None:
-        return ""
-    if visit.station in ("", asked.station):
-        return ""
-    seen = visit.seen_at or visit.opened_at
-    if asked.opened_at - seen > STILL_THERE:
-        return ""
-    since = f"{visit.opened_at.astimezone():%H:%M}"
-    return ELSEWHERE.format(code=code, station=visit.station, since=since)

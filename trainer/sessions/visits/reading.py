@@ -31,6 +31,7 @@ from trainer.sessions.visits.counted import (
     visited_days,
     without,
 )
+from trainer.sessions.visits.holding import require_held
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool
@@ -54,14 +55,20 @@ class ChartReader:
     def __init__(self, sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> None:
         self._sources, self._code, self._visit, self._plan = sources, code, visit, plan
         self.began_at = datetime.now(UTC)
+        self._taken = False
         self._kept: dict[str, Played] = {}
         self._chart: Chart | None = None
 
     def here(self, station: str) -> None:
-        """Say that this station has the visit now, where the database answers."""
-        store, visit_id = self._sources.store, self._visit.visit_id
+        """Take the visit for this station, and from then on say that it still has it, where the
+        database answers; `TakenOver` if another one has it by now.
+        """
+        store, visit_id, now = self._sources.store, self._visit.visit_id, datetime.now(UTC)
         with suppress(StoreError):
-            store.touch_visit(visit_id, station, datetime.now(UTC))
+            if not self._taken:
+                store.take_visit(visit_id, station, now)
+            self._taken = True
+            require_held(store.touch_visit(visit_id, station, now), station)
 
     def read(self) -> Chart:
         """The chart now. `StoreError` if the database has never answered."""
