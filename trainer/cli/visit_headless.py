@@ -15,10 +15,9 @@ from trainer.recording.interfaces import Standing, Stimulus
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.store_access import open_store
-from trainer.sessions.visits.assembled import NO_DATABASE, Assembled, Room, assembled, is_done
+from trainer.sessions.visits.assembled import NO_DATABASE, Room, assembled, is_done
 from trainer.sessions.visits.given import checked
 from trainer.sessions.visits.headless import HeadlessAttendant, wait_for_board
-from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.running import VisitRun
 from trainer.store.places import places
 
@@ -63,7 +62,8 @@ def run_headless(
             if visit.today.elsewhere and not take_over:
                 raise SessionError(f"{visit.today.elsewhere} {TAKE_OVER}")
             wait_for_board(board, say)
-            _tell(visit)
+            for line in visit.today.warnings:
+                say(line)
             with LiveLine() as live:
                 attendant = HeadlessAttendant(
                     visit.kit,
@@ -76,14 +76,6 @@ def run_headless(
                 )
                 VisitRun(visit.reader, attendant, visit.by_hand, name).run()
     _print(attendant.rows, attendant.line, visit.today.plan.minutes)
-
-
-def _tell(visit: Assembled) -> None:
-    """What the therapist must know before it begins."""
-    today = visit.today
-    facts = visit.reader.read().facts
-    for line in (*today.warnings, *plan_problems(today.plan, facts)):
-        say(line)
 
 
 def _progress(step: Step, share: float) -> str:

@@ -37,13 +37,18 @@ class BoardFacts:
 
     `levels` are the domes that can be put on, none on a board that does not tilt. `plate`: it can
     be stood on as a force plate. `weighs`: calibrated load cells and a known body weight can tell
-    how much the leg carries. `strap`: the thigh's strap is worn.
+    how much the leg carries. `strap`: the thigh's strap is worn. While no board was seen it is not
+    `known`, and all that it may have counts as there.
     """
 
     levels: tuple[int, ...] = ALL_DOMES
     plate: bool = False
     weighs: bool = False
     strap: bool = False
+    known: bool = True
+
+
+UNKNOWN_BOARD = BoardFacts(plate=True, weighs=True, strap=True, known=False)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """What a visit does while its board is away: it waits, within limits, and forgets no step."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
+from tests.sessions.visits.pulled import Pulled
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
+from trainer.plans.facts import ALL_DOMES
 from trainer.plans.steps import Step, StepKind
 from trainer.recording.interfaces import Stimulus
-from trainer.sessions.board import OpenBoard
-from trainer.sessions.board_news import BoardNews, KeptBoard, NoBoardReady, Presence
+from trainer.sessions.board_news import NoBoardReady
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.visits.assembled import OnHand
@@ -24,25 +24,6 @@ from trainer.sessions.visits.headless import (
 )
 
 STEP = Step("board:0:right:1", StepKind.BOUT)
-
-
-class Pulled:
-    """A station's board that is away whenever it is said to be."""
-
-    def __init__(self, kept: KeptBoard) -> None:
-        self._kept, self.away = kept, True
-
-    @property
-    def news(self) -> BoardNews:
-        return BoardNews(Presence.NONE, "plug it in") if self.away else self._kept.news
-
-    def board(self) -> OpenBoard | None:
-        return None if self.away else self._kept.board()
-
-    @contextmanager
-    def lent(self) -> Iterator[OpenBoard]:
-        with self._kept.lent() as board:
-            yield board
 
 
 @pytest.fixture
@@ -114,9 +95,11 @@ def test_a_board_that_is_pulled_just_before_the_trial_is_waited_for_again(
 
 def test_what_the_board_can_do_is_remembered_while_it_is_away(pulled) -> None:
     on_hand = OnHand(pulled, weighed=True)
-    assert not on_hand().plate, "before it was seen it is taken for a board with domes"
+    unseen = on_hand()
+    assert (unseen.known, unseen.plate, unseen.weighs, unseen.strap) == (False, True, True, True)
+    assert unseen.levels == ALL_DOMES, "before it was seen it may be any board"
     pulled.away = False
     here = on_hand()
-    assert (here.plate, here.levels, here.weighs) == (True, (), True)
+    assert (here.known, here.plate, here.levels, here.weighs) == (True, True, (), True)
     pulled.away = True
     assert on_hand() == here

@@ -93,6 +93,10 @@ class WindowAttendant:
         strap = body.thigh.side if body is not None and body.thigh is not None else None
         return place_feet(self.front, sides, feet, strap=strap)
 
+    def board_there(self, scene: Scene) -> bool:
+        self._count(scene)
+        return board_ready(self.front)
+
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         """One trial; a trial that nobody began leaves the visit, to be gone on with."""
         assert step.conditions is not None

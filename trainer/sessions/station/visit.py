@@ -16,7 +16,7 @@ from trainer.sessions.station.told_pain import tell_pain
 from trainer.sessions.station.unlock import WHY_LOCKED
 from trainer.sessions.visits.assembled import Assembled, Room, assembled, is_done
 from trainer.sessions.visits.attendant import Went
-from trainer.sessions.visits.opening import NoPlan, plan_problems
+from trainer.sessions.visits.opening import NoPlan
 from trainer.sessions.visits.running import VisitRun
 from trainer.sessions.visits.told import headline_words
 from trainer.store.errors import StoreError
@@ -93,7 +93,7 @@ def visit_flow(front: Front, code: str, *, again: bool = False) -> None:
         chart = front.waiting(visit.reader.read)
         if is_done(visit, chart):
             return
-        for line in (*visit.today.warnings, *plan_problems(visit.today.plan, chart.facts)):
+        for line in visit.today.warnings:
             front.tell(line)
         _run(front, code, visit)
     except (SessionError, StoreError, OSError) as error:

@@ -81,6 +81,9 @@ class Attendant(Protocol):
     def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
         """Shoe off, foot and strap; answers are cells by side: `left_heel`, `left_toe`."""
 
+    def board_there(self, scene: Scene) -> bool:
+        """Wait until there is a board to play on; False if somebody leaves."""
+
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         """One trial; `follow` is the rest after it and what comes then."""
 

@@ -1,9 +1,10 @@
 """What a plan must know of activities and of the board on hand, as `trainer.plans` takes it."""
 
+from dataclasses import replace
 from functools import cache
 
 from games.registry import activities
-from trainer.plans.facts import ALL_DOMES, ActivityFacts, BoardFacts
+from trainer.plans.facts import ALL_DOMES, UNKNOWN_BOARD, ActivityFacts, BoardFacts
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.floor import thigh_worn
 
@@ -26,9 +27,9 @@ def activity_facts() -> dict[str, ActivityFacts]:
 
 
 def board_facts(board: OpenBoard | None, weight_known: bool) -> BoardFacts:
-    """What can be done on this board; without one, what a board with five domes can do."""
+    """What can be done on this board; without one, all that a board may be able to do."""
     if board is None:
-        return BoardFacts()
+        return replace(UNKNOWN_BOARD, weighs=weight_known)
     cells = board.streams.load_setup
     weighs = weight_known and cells is not None and cells.calibration.calibrated
     levels = () if board.is_plate or board.on_sacrum else ALL_DOMES

@@ -121,6 +121,10 @@ class HeadlessAttendant:
         cells = {name: said for name, said in self._given.items() if name.endswith(CELLS)}
         return Told(Went.DONE, cells or None)
 
+    def board_there(self, scene: Scene) -> bool:
+        wait_for_board(self._board, self.say)
+        return True
+
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         """A step is asked for again while its trials say nothing: not for ever."""
         if self._tries[step.key] >= MOST_TRIES:

@@ -16,6 +16,7 @@ from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
 from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged
 from trainer.sessions.visits.chart import Chart
+from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.reading import ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
@@ -50,6 +51,9 @@ class VisitRun:
     by_hand: ByHand
     station: str = ""
     took: list[tuple[Step, float]] = field(default_factory=list)
+    _judged: bool | None = None
+    """Whether the plan was judged with the board known; None before it was judged at all."""
+    _problems: set[str] = field(default_factory=set)
     _refused: set[str] = field(default_factory=set)
     """The steps that only the database can keep, and did not: they stay due, after this run."""
 
@@ -63,8 +67,14 @@ class VisitRun:
             if step is None:
                 self._end(chart)
                 return Went.DONE
-            began_s = self.attendant.now_s()
+            self._judge(chart)
             trial = step.kind in TRIALS
+            if trial and not chart.facts.board.known:
+                # What can be played is judged again, now on this board.
+                if not self.attendant.board_there(self.scene(chart)):
+                    return Went.LEFT
+                continue
+            began_s = self.attendant.now_s()
             if trial or step.kind is StepKind.EXERCISE:
                 self._reopen(chart)
             told = self._played(chart, step) if trial else self._told(chart, step)
@@ -74,6 +84,18 @@ class VisitRun:
                 self._mark(chart, step, told, took_s)
             if told.went is Went.LEFT:
                 return told.went
+
+    def _judge(self, chart: Chart) -> None:
+        """Say what of the plan cannot be done, each thing once: what no board can do at once, the
+        rest as soon as the board is known. `SessionError` if nothing of it can.
+        """
+        if chart.facts.board.known is self._judged:
+            return
+        self._judged = chart.facts.board.known
+        for line in plan_problems(chart.plan, chart.facts):
+            if line not in self._problems:
+                self._problems.add(line)
+                self.attendant.say(line)
 
     def _due(self, chart: Chart) -> Step | None:
         """The next step, without those that the database has refused in this run."""

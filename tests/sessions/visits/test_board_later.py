@@ -1,0 +1,71 @@
+"""A plan is judged by the board that is plugged in: what is unknown before that counts as there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from tests.sessions.visits.patients import CODE, attendant_of, patient, plan_of, room_with
+from tests.sessions.visits.pulled import Pulled
+from trainer.plans.steps import StepKind
+from trainer.recording.plan import BoardItem, Legs
+from trainer.recording.vocabulary import Stance
+from trainer.sessions.errors import SessionError
+from trainer.sessions.visits.assembled import assembled
+from trainer.sessions.visits.running import VisitRun
+from trainer.store import Store
+
+ON_PLATE = BoardItem("quiet-stance", Legs.BOTH, seconds=5.0, stance=Stance.TWO_LEG)
+ON_DOME = BoardItem("bullseye", Legs.INVOLVED, seconds=5.0)
+GONE = BoardItem("tightrope", Legs.INVOLVED, seconds=5.0)
+NO_PLATE = "quiet-stance is left out: it needs a force plate"
+
+
+@pytest.fixture
+def store(home):
+    with Store.open() as opened:
+        yield opened
+
+
+@contextmanager
+def run_before_the_board(store: Store, said: list[str]) -> Iterator[VisitRun]:
+    """A visit whose board, with domes, is plugged in while the shoe comes off."""
+    with room_with(store, said.append) as (room, stimulus):
+        pulled = Pulled(room.board)
+        later = replace(room, board=pulled)
+        visit = assembled(later, CODE)
+        attendant = attendant_of(later, stimulus, visit)
+        prepare = attendant.prepare
+
+        def plug_in(*asked):
+            assert not any(NO_PLATE in line for line in said), "nobody knows the board yet"
+            pulled.away = False
+            return prepare(*asked)
+
+        attendant.prepare = plug_in
+        yield VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+
+
+def test_a_plan_is_judged_again_when_the_board_is_plugged_in(store, said) -> None:
+    patient(store, plan_of((GONE, ON_PLATE, ON_DOME)))
+    with run_before_the_board(store, said) as run:
+        run.run()
+    assert [step.key for step, _ in run.took if step.kind is StepKind.BOUT] == ["board:2:left:1"]
+    told = [line for line in said if "is left out" in line]
+    assert [line.split()[0] for line in told] == ["tightrope", "quiet-stance"], "each once"
+
+
+def test_a_plan_that_the_board_cannot_do_is_refused_once_it_is_there(store, said) -> None:
+    patient(store, plan_of((ON_PLATE,)))
+    with run_before_the_board(store, said) as run, pytest.raises(SessionError, match=NO_PLATE):
+        run.run()
+    assert [step.kind for step, _ in run.took][-1] is StepKind.PREPARE
+
+
+def test_a_plan_for_a_plate_is_not_refused_before_a_board_is_there(store, said) -> None:
+    patient(store, plan_of((ON_PLATE,)))
+    with room_with(store, said.append) as (room, _):
+        visit = assembled(replace(room, board=Pulled(room.board)), CODE, begin=False)
+        chart = visit.reader.read()
+    assert [step.kind for step in chart.steps].count(StepKind.BOUT) == 1
