@@ -17,7 +17,7 @@ from tests.sessions.station.scripted import SIZE, front_with
 from trainer.plans.prescribing import from_template, items_of, signed
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
-from trainer.recording.vocabulary import Feedback, Stance
+from trainer.recording.vocabulary import Arms, Feedback, Stance
 from trainer.sessions.station.plans import plan_flow
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
@@ -135,7 +135,7 @@ def test_a_changed_dose_is_a_new_plan_and_the_signed_one_stays(store: Store) -> 
     front = goes(
         store,
         *("item/1", "change"),
-        *on_its_page(typed("rounds", "3"), typed("rest_s", "45"), "rung=4", "feedback=ear"),
+        *on_its_page(typed("rounds", "3"), typed("rest_s", "45"), "feedback=ear", "rung=4"),
         *("save", BACK, "keep"),
     )
     old, new = store.plans("K7")
@@ -149,18 +149,34 @@ def test_a_changed_dose_is_a_new_plan_and_the_signed_one_stays(store: Store) -> 
 
 
 def test_what_follows_is_taken_back_and_what_was_not_touched_stays_exact(store: Store) -> None:
-    exact = BoardItem("bullseye", seconds=22.5, level=3, rung=2, weight_pct=0.0)
+    exact = BoardItem("bullseye", seconds=22.5, level=3, arms=Arms.FREE, rung=2)
     prescribed(store, board=(exact,))
     goes(
         store,
         "item/1",
         "change",
-        *on_its_page("level=as_before", "rung=as_before"),
+        *on_its_page("arms=as_before", "level=as_before", "rung=as_before"),
         "save",
         BACK,
         "keep",
     )
-    assert store.plans("K7")[-1].board == (replace(exact, level=None, rung=None),)
+    assert store.plans("K7")[-1].board == (replace(exact, level=None, arms=None, rung=None),)
+
+
+def test_arms_and_a_note_are_said_of_board_work_and_a_note_of_an_exercise(store: Store) -> None:
+    prescribed(store, board=(BoardItem("bullseye", arms=Arms.HIPS, note="slowly"),),
+               exercises=(ExerciseItem("clam", note="on the mat"),))  # fmt: skip
+    goes(
+        store,
+        *("item/1", "change"),
+        *on_its_page("arms=crossed", typed("note", "by the rail")),
+        *("save", "item/2", "change"),
+        *on_its_page(typed("note", "")),
+        *("save", BACK, "keep"),
+    )
+    new = store.plans("K7")[-1]
+    assert (new.board[0].arms, new.board[0].note) == (Arms.CROSSED, "by the rail")
+    assert new.exercises[0].note == ""
 
 
 def test_what_nobody_can_do_is_said_and_asked_again(store: Store) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from games.screens.station.questions import Answer, Kind, Question
 from trainer.plans.facts import ActivityFacts
-from trainer.plans.item_words import EYES, LEGS, STANCES, SUPPORTS
+from trainer.plans.item_words import ARMS, EYES, LEGS, STANCES, SUPPORTS
 from trainer.plans.prescribing import (
     LEAST_WEIGHT_PCT,
     LONGEST_REST_S,
@@ -21,18 +21,21 @@ from trainer.plans.prescribing import (
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.exercises import HEAVIEST_LOAD_KG, MOST_EFFORT, MOST_REPETITIONS, MOST_SETS
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
-from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support, Surface
+from trainer.recording.vocabulary import Arms, Eyes, Feedback, Stance, Support, Surface
 
 FOLLOWS = "as_before"
 """The value that leaves something to the earlier rounds, or to the anchor."""
 
 FOLLOWS_ROUNDS, FOLLOWS_ANCHOR = "as before", "the anchor's"
+FOLLOWS_FOOT = "as noted for the foot"
 LEGS_ASKED, ROUNDS_ASKED, SECONDS_ASKED = "Which legs?", "Rounds a leg", "Seconds a round"
 REST_ASKED, STANCE_ASKED, EYES_ASKED = "Rest after each", "How do they stand?", "Eyes"
 SUPPORT_ASKED, DOME_ASKED, FEEDBACK_ASKED = "Support", "Dome", "Feedback"
 RUNG_ASKED, WEIGHT_ASKED = "Rung", "Part of the body weight, if less than all"
 SETS_ASKED, REPETITIONS_ASKED = "Sets", "Repetitions in each set"
 LOAD_ASKED, EFFORT_ASKED = "Load, if there is one", "Effort that is asked for, 0 to 10"
+ARMS_ASKED, NOTE_ASKED = "Arms", "Note"
+LONGEST_NOTE = 120
 FEEDBACK = {Feedback.LIGHT: "light", Feedback.FEEL: "feel", Feedback.EAR: "ear"}
 DOMES = [(str(level), str(level)) for level in range(1, 6)]
 RUNGS = [(str(rung), str(rung)) for rung in range(EASIEST_RUNG, HARDEST_RUNG + 1)]
@@ -41,10 +44,11 @@ CHOSEN: Mapping[str, Callable[[Any], Enum]] = {
     "stance": Stance,
     "eyes": Eyes,
     "support": Support,
+    "arms": Arms,
     "feedback": Feedback,
 }
 _WHOLE = frozenset({"rounds", "level", "rung", "sets", "repetitions"})
-NONE_OF_IT = {"weight_pct": 0.0}
+NONE_OF_IT = {"weight_pct": 0.0, "note": ""}
 """What an empty answer means, where that is not None."""
 
 
@@ -62,7 +66,7 @@ def before_of(item: Item) -> dict[str, Answer]:
     if isinstance(item, BoardItem):
         # A part of nothing is not typed as 0; what follows something is one of the choices.
         found["weight_pct"] = item.weight_pct or None
-        for name in ("level", "feedback", "rung"):
+        for name in ("level", "arms", "feedback", "rung"):
             found[name] = FOLLOWS if found[name] is None else str(found[name])
     return {
         name: value.value if isinstance(value, Enum) else value
@@ -94,6 +98,7 @@ def _of_board(activity: ActivityFacts | None) -> list[Question]:
     eyes = {each: words for each, words in EYES.items() if not activity or each in activity.eyes}
     on_dome = activity is None or activity.surface is Surface.DOME
     level = _chosen("level", DOME_ASKED, [(FOLLOWS, FOLLOWS_ANCHOR), *DOMES])
+    arms = [(each.value, words) for each, words in ARMS.items()]
     light = [(each.value, words) for each, words in FEEDBACK.items()]
     return [
         _number("rounds", ROUNDS_ASKED, 1, MOST_ROUNDS),
@@ -103,10 +108,12 @@ def _of_board(activity: ActivityFacts | None) -> list[Question]:
         _words("stance", STANCE_ASKED, STANCES),
         _words("eyes", EYES_ASKED, eyes),
         _words("support", SUPPORT_ASKED, SUPPORTS),
+        _chosen("arms", ARMS_ASKED, [(FOLLOWS, FOLLOWS_FOOT), *arms]),
         *([level] if on_dome else []),
         _chosen("feedback", FEEDBACK_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *light]),
         _chosen("rung", RUNG_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *RUNGS]),
         _number("weight_pct", WEIGHT_ASKED, LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT, "%", required=False),
+        _note(),
     ]
 
 
@@ -118,7 +125,12 @@ def _of_exercise() -> list[Question]:
         _words("legs", LEGS_ASKED, LEGS),
         _number("load_kg", LOAD_ASKED, 0, HEAVIEST_LOAD_KG, "kg", required=False, decimals=1),
         Question("effort", EFFORT_ASKED, Kind.SCALE, high=MOST_EFFORT),
+        _note(),
     ]
+
+
+def _note() -> Question:
+    return Question("note", NOTE_ASKED, Kind.TEXT, longest=LONGEST_NOTE)
 
 
 def _number(
