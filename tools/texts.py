@@ -48,7 +48,9 @@ EVERYWHERE = (
     "trainer.plans.bouts",
     "trainer.plans.headline",
     "trainer.plans.item_words",
+    "trainer.plans.anchor_dome",
     "trainer.plans.patient_words",
+    "trainer.plans.places",
     "trainer.plans.prescribing",
     "trainer.plans.screening",
     "trainer.plans.symptoms",
@@ -88,6 +90,7 @@ EVERYWHERE = (
     "trainer.sessions.station.board_step",
     "trainer.sessions.station.boards",
     "trainer.sessions.station.settings",
+    "trainer.sessions.station.settling",
 )
 """Texts for windows outside of games and calibrations."""
 
@@ -128,7 +131,9 @@ NAMES = frozenset(
         "exercise",
         "go",
         "other:",
+        "quiet-stance",
         "sim:mouse",
+        "steady-stance",
         *NOT_THE_PATIENTS[:2],
     }
 )

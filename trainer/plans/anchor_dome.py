@@ -17,6 +17,7 @@ from trainer.progress.anchor import is_anchor
 from trainer.progress.course import LEARNING_TRIALS
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Side, Stance
+from trainer.texts import said, said_number
 
 START_LEVEL = 2
 """Ours: one dome may still be below it."""
@@ -26,6 +27,8 @@ LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
 RIM_TIME = "rim_time_pct"
 
+HELD, RIM = "{place}: {held} of {tries} completed", "rim time {percent} %"
+NO_HIGHER = "there is no higher dome"
 NOT_TRIED = "{place} was not tried: the learning trials are used up, so it may not be the highest"
 SIGNING = "signing settles it for the episode"
 NOWHERE = (
@@ -75,10 +78,13 @@ class Tries:
 
     @property
     def words(self) -> str:
-        """ "dome 3: 3 of 3 completed, rim time 2.1 %"."""
-        rim_pct = self.rim_time_pct
-        rim = "" if rim_pct is None else f", rim time {rim_pct:.1f} %"
-        return f"{self.place.words}: {self.held} of {len(self.tries)} completed{rim}"
+        """ "dome 3: 3 of 3 completed, rim time 2.1 %", in the window's language."""
+        place, tries = self.place.shown, len(self.tries)
+        held = said(HELD).format(place=place, held=self.held, tries=tries)
+        if self.rim_time_pct is None:
+            return held
+        percent = said_number(f"{self.rim_time_pct:.1f}")
+        return f"{held}, {said(RIM).format(percent=percent)}"
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def next_try(
             at += 1
             continue
         return Proposal(now.place, _signed(now, above))
-    return Proposal(ON_FLOOR, f"{NOWHERE}; {SIGNING}")
+    return Proposal(ON_FLOOR, f"{said(NOWHERE)}; {said(SIGNING)}")
 
 
 def places_tried(
@@ -204,9 +210,9 @@ def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
 
 def _signed(now: Tries, above: Tries | None) -> str:
     """The sentence to sign, with what was found above."""
-    higher = "there is no higher dome"
+    higher = said(NO_HIGHER)
     if above is not None and above.tries:
         higher = above.words
     elif above is not None:
-        higher = NOT_TRIED.format(place=above.place.words)
-    return "; ".join((now.words, higher, SIGNING))
+        higher = said(NOT_TRIED).format(place=above.place.shown)
+    return "; ".join((now.words, higher, said(SIGNING)))

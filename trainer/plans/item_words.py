@@ -1,5 +1,6 @@
 """A plan's items in everyday words, in the window's language; what is usual is left out."""
 
+from trainer.plans.places import DOME
 from trainer.plans.prescribing import Item
 from trainer.recording.plan import BoardItem, Legs
 from trainer.recording.vocabulary import Arms, Eyes, Feedback, Stance, Support
@@ -30,7 +31,7 @@ FEEDBACK = {
 }
 ARMS = {arms: arms.words for arms in Arms}
 ROUNDS, SETS = "{rounds} × {seconds} s, rest {rest} s", "{sets} × {repetitions}, rest {rest} s"
-ANCHORS_DOME, DOME, RUNG = "the anchor's dome", "dome {level}", "rung {rung}"
+ANCHORS_DOME, RUNG = "the anchor's dome", "rung {rung}"
 WEIGHT, LOAD, EFFORT = "{percent} % of the body weight", "{load} kg", "effort {effort} of 10"
 
 

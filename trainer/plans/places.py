@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from trainer.progress.anchor import ACTIVITIES
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.vocabulary import Arms, Side, Stance
+from trainer.texts import said
 
 ON_DOME, ON_PLATE = ACTIVITIES
+DOME, ON_TWO_LEGS = "dome {level}", "{place} on two legs"
+NO_DOMES = {NO_DOME: "plate", FLOOR: "floor"}
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,15 @@ class Place:
 
     @property
     def words(self) -> str:
-        """As people read it: "dome 3", "dome 1 on two legs", "plate"."""
-        what = {NO_DOME: "plate", FLOOR: "floor"}.get(self.level, f"dome {self.level}")
-        return f"{what} on two legs" if self.stance is Stance.TWO_LEG else what
+        """As people read it: "dome 3", "dome 1 on two legs", "plate"; steps are called by it."""
+        what = NO_DOMES.get(self.level, DOME).format(level=self.level)
+        return ON_TWO_LEGS.format(place=what) if self.stance is Stance.TWO_LEG else what
+
+    @property
+    def shown(self) -> str:
+        """The same in the window's language."""
+        what = said(NO_DOMES.get(self.level, DOME)).format(level=self.level)
+        return said(ON_TWO_LEGS).format(place=what) if self.stance is Stance.TWO_LEG else what
 
     @property
     def activity(self) -> str:

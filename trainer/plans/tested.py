@@ -66,6 +66,11 @@ def proposal(facts: Facts) -> Proposal | None:
     return found if isinstance(found, Proposal) else None
 
 
+def may_be_settled(facts: Facts) -> tuple[Place, ...]:
+    """Where a therapist may settle the anchor's place on this board, the floor first."""
+    return (ON_FLOOR, *ladder(facts.board.levels, facts.board.plate))
+
+
 def learns(facts: Facts) -> bool:
     """Whether learning trials belong to this visit."""
     return facts.nth_of_tests <= LEARNING_VISITS

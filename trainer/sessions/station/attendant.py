@@ -13,7 +13,9 @@ from games.engine.follow import Follow
 from games.screens.station.bench import PAIN, BenchPage
 from games.screens.station.note_page import NotePage
 from games.screens.station.seconds_page import SecondsPage, Spent
+from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import Row
+from trainer.plans.places import Place
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import Question
 from trainer.recording.clinical import ExerciseDone
@@ -28,6 +30,7 @@ from trainer.sessions.station.front import Closed, Front
 from trainer.sessions.station.minutes import minutes_words
 from trainer.sessions.station.offering import offer_plan
 from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, place_feet, sign
+from trainer.sessions.station.settling import settle_place
 from trainer.sessions.visits.attendant import Played, Scene, Told, Went
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
@@ -134,9 +137,9 @@ class WindowAttendant:
             return sign(self.front, words)
         return Told(Went.SKIPPED if taken == "skip" else Went.LEFT)
 
-    def sign(self, words: str, scene: Scene) -> Told:
+    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
         self._count(scene)
-        return sign(self.front, words)
+        return settle_place(self.front, proposal, places)
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
         self._count(scene)

@@ -6,7 +6,9 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from games.engine.follow import Follow
+from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import Row
+from trainer.plans.places import Place
 from trainer.plans.steps import Placed, Step
 from trainer.plans.symptoms import Question
 from trainer.recording.clinical import ExerciseDone
@@ -96,8 +98,8 @@ class Attendant(Protocol):
     def may_stand(self, words: str, scene: Scene) -> Told:
         """These words stand against it: go on, signed by `operator`, or leave it out today."""
 
-    def sign(self, words: str, scene: Scene) -> Told:
-        """A therapist's signature under these words; the answer `operator` is who signs."""
+    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
+        """The anchor's place: `place` is the number of one of these, `operator` signs it."""
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
         """Which offers are taken, each answered by its number, and who signs as `operator`."""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from games.engine.follow import Follow
+from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import BY_HAND_S, JUDGE_S, Row, trial_s
+from trainer.plans.places import Place
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import PAIN, Question
 from trainer.recording.clinical import ExerciseDone
@@ -163,12 +165,13 @@ class HeadlessAttendant:
         """An exercise that nobody saw is none that was done."""
         return Went.SKIPPED, None
 
-    def sign(self, words: str, scene: Scene) -> Told:
-        self.say(words)
+    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
+        self.say(proposal.words)
         self._spend(BY_HAND_S[StepKind.SETTLE])
         if not self._operator:
             return Told(Went.SKIPPED, words=NOBODY_SAID)
-        return Told(Went.DONE, {"operator": self._operator})
+        place = float(places.index(proposal.place))
+        return Told(Went.DONE, {"place": place, "operator": self._operator})
 
     def may_stand(self, words: str, scene: Scene) -> Told:
         if not self._operator:

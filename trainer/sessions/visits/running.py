@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from trainer.plans.minutes import timetable
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
+from trainer.plans.tested import may_be_settled
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
@@ -223,10 +224,12 @@ class VisitRun:
         proposal = chart.proposal
         if proposal is None:
             return Told(Went.SKIPPED, words="the search for the anchor's place has not ended")
-        told = self.attendant.sign(proposal.words, self.scene(chart))
+        places = may_be_settled(chart.facts)
+        told = self.attendant.settle(proposal, places, self.scene(chart))
         if told.answers is not None:
             operator = str(told.answers["operator"])
-            self.attendant.waiting(lambda: self.by_hand.settle(chart, proposal.place, operator))
+            place = places[int(told.answers["place"])]
+            self.attendant.waiting(lambda: self.by_hand.settle(chart, place, operator))
         return told
 
     def _exercise(self, chart: Chart, step: Step) -> Told:
