@@ -18,6 +18,7 @@ from games.engine.draw.chrome import Key
 from games.engine.second.facts import NO_WORDS, Button, Facts
 from games.engine.second.note_field import NoteField
 from games.engine.second.panel import CODES, LEAST_SCALE, SIZE, Panel
+from games.engine.second.turning import TURN, Turning
 
 PERIOD_NS = 100_000_000
 """From one drawing to the next."""
@@ -57,7 +58,7 @@ class SecondScreen:
             (ON_DISPLAY | self.display,) * 2 if self.alone else IN_CORNER,
         )
         self._panel = Panel(self._window.get_surface())
-        self._buttons: tuple[Button, ...] = ()
+        self._turning = Turning()
         self._pressed, self._pressed_ns = "", 0
         self._now_ns = self._drawn_ns = -PERIOD_NS
         self._uncovered = True
@@ -86,11 +87,11 @@ class SecondScreen:
 
     def offer(self, rows: Iterable[Sequence[Key]], words: Mapping[str, str] = NO_WORDS) -> None:
         """The buttons from now on: answers with their `words` first, then rows of keys."""
-        self._buttons = buttons_of(rows, words)
+        self._turning.offer(buttons_of(rows, words))
 
     def offer_items(self, items: Sequence[Button]) -> None:
         """The buttons from now on, for what can be chosen on a page."""
-        self._buttons = tuple(items)
+        self._turning.offer(items)
 
     def release(self) -> None:
         """Nobody plays: no button and no note, until somebody offers some."""
@@ -117,7 +118,7 @@ class SecondScreen:
         ends_ns = time.perf_counter_ns() + SPENT_NS
         changed = self._panel.draw(
             facts(),
-            self._buttons,
+            self._turning.seen,
             self.note,
             pressed,
             more=lambda: time.perf_counter_ns() < ends_ns,
@@ -172,10 +173,13 @@ class SecondScreen:
         for name, area in self._panel.areas:
             if area.collidepoint(at):
                 self._pressed, self._pressed_ns = name, self._now_ns
-                yield self._meant(name)
+                if name == TURN:
+                    self._turning.turn()
+                else:
+                    yield self._meant(name)
 
     def _meant(self, name: str) -> pygame.event.Event:
-        if any(each.is_item and each.name == name for each in self._buttons):
+        if any(each.is_item and each.name == name for each in self._turning.seen):
             return pygame.event.Event(ITEM_PRESSED, item=name)
         return pygame.event.Event(pygame.KEYDOWN, key=CODES[name])
 

@@ -8,6 +8,7 @@ import pytest
 from games.desk.beside import buttons_of, facts_of
 from games.desk.page import Item
 from games.engine.second.panel import MOST_BUTTONS
+from games.engine.second.turning import TURN
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
 from games.screens.station.form import FormPage
@@ -63,6 +64,26 @@ def test_what_is_gone_or_cannot_be_taken_is_not_taken(somebody: Somebody, window
     assert [each.name for each in buttons_of(page)] == ["a"]
 
 
+@pytest.mark.parametrize("count", [MOST_BUTTONS, MOST_BUTTONS + 1, 3 * MOST_BUTTONS])
+def test_of_many_items_each_can_be_reached_and_the_last_come_first(
+    somebody: Somebody, window: Window, count: int
+) -> None:
+    names = [f"n{index}" for index in range(count)]
+    page = PlainPage([Item(name, at(0, 0), words=name) for name in names])
+    seen: list[list[str]] = []
+
+    def turn() -> None:
+        seen.append([name for name, _ in beside(window).areas])
+        if TURN in seen[-1]:
+            press(window, TURN)
+
+    somebody.does(page, [None, *[turn, *[None] * 8] * 4])
+    assert seen[0][-1] == names[-1]
+    assert all(len(each) <= MOST_BUTTONS for each in seen)
+    assert {name for each in seen for name in each} - {TURN} == set(names)
+    assert page.taken == []
+
+
 def test_a_form_is_filled_there_with_the_therapists_keyboard(
     somebody: Somebody, window: Window
 ) -> None:
@@ -91,5 +112,5 @@ def test_every_page_says_what_it_is_and_what_can_be_done_on_it(name: str) -> Non
     page, _ = PAGES[name]
     free = [each.name for each in page.items if each.enabled and "key/" not in each.name]
     assert page.title
-    assert [each.name for each in buttons_of(page)] == free[-MOST_BUTTONS:]
+    assert [each.name for each in buttons_of(page)] == free
     assert all(each.words for each in buttons_of(page))
