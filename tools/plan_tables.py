@@ -7,6 +7,7 @@ from pathlib import Path
 from games.registry import activity_named
 from trainer.metrics.document import between
 from trainer.plans import minutes
+from trainer.plans.steps import STEP_WORDS
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.exercises import exercise_title
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Template
@@ -45,7 +46,7 @@ def minutes_table() -> str:
         "put the strap on": minutes.STRAP_S,
         "one repetition of an exercise": minutes.REPETITION_S,
     }
-    rows |= {kind.replace("_", " "): seconds for kind, seconds in minutes.BY_HAND_S.items()}
+    rows |= {STEP_WORDS[kind]: seconds for kind, seconds in minutes.BY_HAND_S.items()}
     return _MINUTES_HEAD + "".join(f"| {what} | {s:g} |\n" for what, s in rows.items())
 
 

@@ -55,6 +55,7 @@ EVERYWHERE = (
     "trainer.plans.screening",
     "trainer.plans.symptoms",
     "trainer.plans.tested",
+    "trainer.plans.steps",
     "trainer.sessions.board_diagnosis",
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",

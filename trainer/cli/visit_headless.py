@@ -10,7 +10,7 @@ from trainer.home import stills_folder
 from trainer.link.base import RealClock, SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.plans.minutes import Row, clock_words
-from trainer.plans.steps import Step
+from trainer.plans.steps import STEP_WORDS, Step
 from trainer.recording.interfaces import Standing, Stimulus
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
@@ -79,7 +79,8 @@ def run_headless(
 
 
 def _progress(step: Step, share: float) -> str:
-    return f"{step.kind.value} {step.side or ''} {step.number} of {step.of}: {100 * share:3.0f} %"
+    what = " ".join((STEP_WORDS[step.kind], *([step.side] if step.side else ())))
+    return f"{what} {step.number} of {step.of}: {100 * share:3.0f} %"
 
 
 def _print(rows: Sequence[Row], line: str, minutes: float) -> None:
@@ -89,8 +90,7 @@ def _print(rows: Sequence[Row], line: str, minutes: float) -> None:
         table.add_column(heading, justify="right")
     for row in rows:
         took = "–" if row.actual_s is None else clock_words(row.actual_s)
-        words = row.kind.value.replace("_", " ")
-        table.add_row(words, str(row.steps), clock_words(row.planned_s), took)
+        table.add_row(STEP_WORDS[row.kind], str(row.steps), clock_words(row.planned_s), took)
     console().print(table)
     taken_s = sum(row.actual_s or 0.0 for row in rows)
     say(TOOK.format(taken=clock_words(taken_s), minutes=minutes))

@@ -4,6 +4,7 @@ Steps with conditions are trials; they are done when the visit's trials say so, 
 mark does.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,23 @@ class StepKind(StrEnum):
     NEXT_PLAN = "next_plan"
     NOTE = "note"
 
+
+STEP_WORDS: Mapping[StepKind, str] = {
+    StepKind.SCREENING: "screening",
+    StepKind.SYMPTOMS: "pain and swelling",
+    StepKind.PREPARE: "shoe off, foot, strap",
+    StepKind.LEARN: "learning trials",
+    StepKind.ANCHOR: "anchor test",
+    StepKind.FLOOR_STANCE: "one leg on the floor",
+    StepKind.SETTLE: "signature",
+    StepKind.BOUT: "bouts",
+    StepKind.EXERCISE: "exercises",
+    StepKind.PAIN_AFTER: "pain after",
+    StepKind.EYE: "eye score",
+    StepKind.NEXT_PLAN: "next plan",
+    StepKind.NOTE: "notes",
+}
+"""What each is called, in the window and in the terminal."""
 
 TRIALS = frozenset({StepKind.LEARN, StepKind.ANCHOR, StepKind.BOUT})
 

@@ -16,7 +16,7 @@ from games.screens.station.seconds_page import SecondsPage, Spent
 from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import Row
 from trainer.plans.places import Place
-from trainer.plans.steps import Step, StepKind
+from trainer.plans.steps import STEP_WORDS, Step, StepKind
 from trainer.plans.symptoms import Question
 from trainer.recording.clinical import ExerciseDone
 from trainer.recording.conditions import FootPlacement
@@ -38,21 +38,6 @@ from trainer.texts import begun, said
 
 T = TypeVar("T")
 
-STEP_WORDS: Mapping[StepKind, str] = {
-    StepKind.SCREENING: "screening",
-    StepKind.SYMPTOMS: "pain and swelling",
-    StepKind.PREPARE: "shoe off, foot, strap",
-    StepKind.LEARN: "learning trials",
-    StepKind.ANCHOR: "anchor test",
-    StepKind.FLOOR_STANCE: "one leg on the floor",
-    StepKind.SETTLE: "signature",
-    StepKind.BOUT: "bouts",
-    StepKind.EXERCISE: "exercises",
-    StepKind.PAIN_AFTER: "pain after",
-    StepKind.EYE: "eye score",
-    StepKind.NEXT_PLAN: "next plan",
-    StepKind.NOTE: "notes",
-}
 NO_STANDING, STAND = "Leave standing out today", "Go on, signed"
 CANNOT, AGAIN, LEAVE_OUT, LATER = "This cannot be played now.", "Try again", "Leave out", "Later"
 

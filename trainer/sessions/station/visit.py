@@ -6,11 +6,11 @@ from games.desk.buttons import Choice
 from games.desk.page import BACK
 from games.worlds.stepping_stones import StoneState
 from trainer.plans.agenda import fits, next_step
-from trainer.plans.steps import Placed, Step, StepKind, StepState
+from trainer.plans.steps import STEP_WORDS, Placed, Step, StepKind, StepState
 from trainer.plans.symptoms import LEG_WORDS
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
-from trainer.sessions.station.attendant import STEP_WORDS, WindowAttendant
+from trainer.sessions.station.attendant import WindowAttendant
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.told_pain import tell_pain
 from trainer.sessions.station.unlock import WHY_LOCKED
