@@ -69,6 +69,7 @@ EVERYWHERE = (
     "trainer.sessions.station.patients",
     "trainer.sessions.station.visit",
     "trainer.sessions.visits.trials",
+    "trainer.sessions.visits_kept",
     "trainer.sessions.station.asking",
     "trainer.sessions.station.background",
     "trainer.sessions.station.episode",

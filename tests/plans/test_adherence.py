@@ -54,7 +54,7 @@ def test_days_of_rest_and_before_the_plan_take_their_share_away() -> None:
 
 def test_a_week_says_how_many_of_how_many() -> None:
     found = adherence(MONDAY, 3, visits(2, 0), rest(1), day(1, 6))
-    assert [week.words for week in found.weeks] == ["2 of 3", "rest"]
+    assert [week.resting for week in found.weeks] == [False, True]
 
 
 def test_visits_of_one_day_and_outside_the_plan_count_once_or_not() -> None:

@@ -47,10 +47,15 @@ def kept(asked: int, done: int, streak: int, rest: date | None = None) -> str:
 
 
 def test_the_words_have_the_week_the_streak_and_the_rest() -> None:
-    resting = "this week 2 of 3, 3 weeks in a row; prescribed rest until 2 Dec"
+    resting = "this week 2 of 3, 3 weeks in a row; prescribed rest until 2 Dec 2026 keeps them"
     assert kept(3, 2, 3, date(2026, 12, 2)) == resting
     assert kept(3, 0, 1) == "this week 0 of 3, 1 week in a row"
-    assert kept(0, 0, 2).startswith("this week rest, 2 weeks")
+    assert kept(0, 0, 2).startswith("this week nothing is due, 2 weeks")
+    assert kept(3, 1, 0) == "this week 1 of 3"
+    assert (
+        kept(0, 0, 0, date(2026, 12, 2))
+        == "this week nothing is due; prescribed rest until 2 Dec 2026"
+    )
 
 
 def test_a_signed_change_of_items_goes_on_counting_and_another_dose_a_week_begins_anew() -> None:
@@ -98,7 +103,7 @@ def test_history_tells_it_above_everything_else_and_as_json(store: Store) -> Non
     assert (found["streak"], found["rest_until"]) == (0, TODAY.isoformat())
     assert found["weeks"][-1]["running"] is True
     (line,) = [each for each in history().splitlines() if each.startswith("visits: ")]
-    assert "0 weeks in a row; prescribed rest until" in line
+    assert "; prescribed rest until" in line
 
 
 def done_this_week(store: Store) -> int:

@@ -26,7 +26,7 @@ def as_object(record: "PatientRecord") -> dict[str, Any]:
         "entries": [to_json(entry) for entry in record.entries],
         "exercises": [to_json(done) for done in record.exercises],
         "outdated": record.outdated,
-        "adherence": _kept(record.kept) if record.kept else None,
+        "adherence": kept_form(record.kept),
     }
 
 
@@ -41,7 +41,10 @@ def history_object(history: "History") -> dict[str, Any]:
     }
 
 
-def _kept(kept: "VisitsKept") -> dict[str, Any]:
+def kept_form(kept: "VisitsKept | None") -> dict[str, Any] | None:
+    """How the visits are kept that a plan asks for; None without a signed plan."""
+    if kept is None:
+        return None
     weeks = _json_object(to_json(kept.adherence))
     return {**weeks, "rest_until": to_json(kept.rest_until)}
 

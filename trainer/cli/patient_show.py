@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.db import opened_store
+from trainer.cli.history_json import kept_form
 from trainer.cli.options import json_option
 from trainer.cli.patient_background import background_words
 from trainer.cli.patient_stops import stop_line
 from trainer.cli.terminal import console, local
 from trainer.recording.json_form import Json, to_json
+from trainer.sessions.visits_kept import kept_of
 from trainer.store import Patient
 
 if TYPE_CHECKING:
@@ -30,12 +32,13 @@ def show(code: str, as_json: bool) -> None:
     with opened_store() as store:
         patient, background = store.patient(code), store.background(code)
         stops = [stop for stop in store.stops(code) if stop.lifted is None]
-        plan = store.plan(code)
+        plan, kept = store.plan(code), kept_of(store, code)
     if as_json:
         form: dict[str, Json] = {
             "background": to_json(background),
             "stops": to_json(stops),
             "plan": to_json(plan),
+            "adherence": kept_form(kept),
         }
         known = to_json(patient)
         assert isinstance(known, dict)
@@ -46,6 +49,8 @@ def show(code: str, as_json: bool) -> None:
     for stop in stops:
         click.echo(stop_line(code, stop))
     click.echo(_plan_words(code, plan))
+    if kept is not None:
+        click.echo(f"visits: {kept.words}")
 
 
 def _plan_words(code: str, plan: "Plan | None") -> str:

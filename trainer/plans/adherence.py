@@ -30,9 +30,9 @@ class Week:
         return self.asked > 0 and self.done >= self.asked
 
     @property
-    def words(self) -> str:
-        """ "2 of 3", or "rest" where nothing was asked for and nobody came."""
-        return f"{self.done} of {self.asked}" if self.asked or self.done else "rest"
+    def resting(self) -> bool:
+        """Whether nothing was asked for, and nobody came."""
+        return not self.asked and not self.done
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,12 @@ from trainer.recording.clinical import ExerciseDone
 from trainer.recording.history import History, local_day
 from trainer.recording.plan import Plan
 from trainer.store.store import Store
+from trainer.store.values import WhichMetrics
+from trainer.texts import said, said_day
+
+THIS_WEEK, RESTED = "this week {done} of {asked}", "this week nothing is due"
+ONE_WEEK, WEEKS = "1 week in a row", "{weeks} weeks in a row"
+REST, REST_KEEPS = "prescribed rest until {day}", "prescribed rest until {day} keeps them"
 
 
 @dataclass(frozen=True)
@@ -25,11 +31,24 @@ class VisitsKept:
 
     @property
     def words(self) -> str:
-        """ "this week 2 of 3, 3 weeks in a row; prescribed rest until 2 Dec"."""
-        this_week, streak = self.adherence.weeks[-1].words, self.adherence.streak
-        weeks = "1 week" if streak == 1 else f"{streak} weeks"
-        rest = f"; prescribed rest until {_day_words(self.rest_until)}" if self.rest_until else ""
-        return f"this week {this_week}, {weeks} in a row{rest}"
+        """ "this week 2 of 3, 3 weeks in a row; prescribed rest until 2 Dec 2026 keeps them", in
+        the window's language; a streak of nothing is not mentioned.
+        """
+        week, streak = self.adherence.weeks[-1], self.adherence.streak
+        this_week = RESTED if week.resting else THIS_WEEK
+        words = said(this_week).format(done=week.done, asked=week.asked)
+        if streak:
+            words += ", " + said(ONE_WEEK if streak == 1 else WEEKS).format(weeks=streak)
+        if self.rest_until is None:
+            return words
+        until = said_day(self.rest_until, short=True)
+        return f"{words}; {said(REST_KEEPS if streak else REST).format(day=until)}"
+
+
+def kept_of(store: Store, code: str) -> VisitsKept | None:
+    """How a patient keeps to the plan; None where no plan is signed."""
+    history = store.history(code, which=WhichMetrics.HEADLINE)
+    return visits_kept(store, code, visit_days(store, code, history, store.exercises(code)))
 
 
 def visit_days(
@@ -69,7 +88,3 @@ def begun_on(plans: Iterable[Plan]) -> tuple[date, int] | None:
 def rest_until(rests: Iterable[PrescribedRest], today: date) -> date | None:
     """The last day of the rest that is on today; None if none is."""
     return max((rest.to_day for rest in rests if rest.holds(today)), default=None)
-
-
-def _day_words(day: date) -> str:
-    return f"{day.day} {day:%b}"

@@ -31,7 +31,7 @@ AGAIN = Choice("again", "Another visit")
 UNLOCK = "Unlock"
 COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
 CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
-STONES_TOP, LINE_HIGH = 236.0, 44.0
+STONES_TOP, LINES_TOP, LINE_HIGH = 280.0, 184.0, 44.0
 UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 280.0, 52.0, 104.0, 560.0
 
 
@@ -45,7 +45,8 @@ class Lock:
 
 @dataclass(frozen=True)
 class Today:
-    """What the page says. `line` is small beside it: code, leg, visit.
+    """What the page says. `line` is small beside it: code, leg, visit; below that `kept` says how
+    the visits keep to the plan.
 
     `go` are the words of the main choice; empty where nothing can be begun now. `main` is its name:
     where something must be done first, it is one of the other choices. `done` says that today's
@@ -58,6 +59,7 @@ class Today:
     locks: Sequence[Lock] = ()
     done: bool = False
     main: str = "go"
+    kept: str = ""
 
 
 def plan_place(kit: Kit, locks: int) -> pygame.Rect:
@@ -93,9 +95,9 @@ class TodayPage(Sheet):
         if self._stones is not None:
             self._stones.draw(onto)
         paint_title(kit, onto, today.headline)
-        if today.line:
-            area = kit.area(TITLE_LEFT, STONES_TOP - LINE_HIGH - 8, RIGHT - TITLE_LEFT, LINE_HIGH)
-            kit.write_in(onto, today.line, area, LINES, QUIET, most=1)
+        for at, words in enumerate((today.line, today.kept)):
+            area = kit.area(TITLE_LEFT, LINES_TOP + at * LINE_HIGH, RIGHT - TITLE_LEFT, LINE_HIGH)
+            kit.write_in(onto, words, area, LINES, QUIET, most=1)
         for lock, area in zip(today.locks, self._locks, strict=True):
             self._paint_lock(onto, lock, area)
         for tile in self._go:

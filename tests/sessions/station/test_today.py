@@ -7,9 +7,10 @@ import pytest
 
 from games.desk.page import BACK
 from games.screens.station.today import TodayPage
+from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from tests.sessions.visits.patients import CODE, patient
-from trainer.recording.background import HardStop, StopReason
+from trainer.recording.background import HardStop, PrescribedRest, StopReason
 from trainer.recording.history import local_day
 from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
@@ -62,3 +63,14 @@ def test_a_locked_leg_is_told_without_what_a_command_line_would_ask_for(store) -
     store.add_stop(CODE, HardStop(str(uuid.uuid4()), Side.LEFT, StopReason.CALF, datetime.now(UTC)))
     ready = prepared(front_with(store, []).room, CODE)
     assert ready.locks == ((Side.LEFT, "calf symptoms"),)
+
+
+def test_how_the_visits_keep_to_the_plan_is_told_under_the_headline(store) -> None:
+    shown = prepared(front_with(store, []).room, CODE)
+    assert shown.kept.startswith("Visits this week ")
+    today_ = local_day(datetime.now(UTC))
+    store.add_rest(CODE, PrescribedRest(today_, today_, "flu"))
+    front = front_with(store, [BACK])
+    with written_texts() as written:
+        patient_flow(front, CODE)
+    assert "prescribed rest until" in " ".join(each.text for each in written)

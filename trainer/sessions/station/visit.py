@@ -19,6 +19,7 @@ from trainer.sessions.visits.attendant import Went
 from trainer.sessions.visits.opening import NoPlan
 from trainer.sessions.visits.running import VisitRun
 from trainer.sessions.visits.told import headline_words
+from trainer.sessions.visits_kept import kept_of
 from trainer.store.errors import StoreError
 from trainer.texts import said, said_back
 
@@ -28,7 +29,7 @@ DONE, ANOTHER = "Today's visit is done.", "Begin another visit today?"
 ANOTHER_MORE = "The whole plan is done once more."
 BEGIN_IT, LEAVE_IT_DONE = "Begin it", "Leave it"
 TAKE_OVER, LEAVE_IT = "Take over", "Leave it there"
-VISIT_LINE = "{code} · visit {number}"
+VISIT_LINE, VISITS = "{code} · visit {number}", "Visits {kept}"
 STONES = {
     StepState.DONE: StoneState.DONE,
     StepState.NOW: StoneState.NOW,
@@ -41,7 +42,7 @@ STONES = {
 @dataclass(frozen=True)
 class Prepared:
     """What a patient's page shows. `go` are the words of the main choice, empty without one, and
-    `main` is what it is called there.
+    `main` is what it is called there; `kept` says how the visits keep to the plan.
     """
 
     headline: str
@@ -51,6 +52,7 @@ class Prepared:
     placed: tuple[Placed, ...] = ()
     done: bool = False
     main: str = "go"
+    kept: str = ""
 
     @property
     def stones(self) -> list[StoneState]:
@@ -69,10 +71,12 @@ def prepared(room: Room, code: str) -> Prepared:
     more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
     line = " · ".join(each for each in (line, *more) if each)
     locks = tuple((leg, said_back(why, WHY_LOCKED)) for leg, why in chart.facts.locks.items())
+    visits = kept_of(room.store, code)
+    kept = said(VISITS).format(kept=visits.words) if visits else ""
     if is_done(visit, chart):
-        return Prepared(said(DONE), line, "", locks, chart.placed, done=True)
+        return Prepared(said(DONE), line, "", locks, chart.placed, done=True, kept=kept)
     go = _go_words(visit, next_step(chart.placed))
-    return Prepared(headline_words(chart), line, go, locks, chart.placed)
+    return Prepared(headline_words(chart), line, go, locks, chart.placed, kept=kept)
 
 
 def another_flow(front: Front, code: str) -> None:
