@@ -14,11 +14,21 @@ from tests.sessions.station.forms import filled
 from tests.sessions.station.scripted import Take, front_with
 from trainer.sessions.settings import LONGEST_NAME, Settings, read_settings, write_settings
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.settings import FROM_NEXT_START, HOW_TO_MEASURE, settings_flow
+from trainer.sessions.station.settings import (
+    FROM_NEXT_START,
+    HOW_TO_MEASURE,
+    SECOND_FROM_NEXT_START,
+    settings_flow,
+)
 from trainer.texts import said, speak
 
 BEFORE = Settings(
-    rail_button=True, language="en", screen_delay_ms=21.5, display=2, station_name="by the door"
+    rail_button=True,
+    language="en",
+    screen_delay_ms=21.5,
+    display=2,
+    station_name="by the door",
+    second_screen=True,
 )
 
 PAGES = 3
@@ -88,7 +98,7 @@ def test_what_is_saved_is_kept_and_counts_from_the_next_page_and_trial_on(used) 
         instead("name", "by the window"),
         "save",
     )
-    expected = Settings(False, 30.5, 2, "de", 3.25, 400.0, True, True, "by the window")
+    expected = Settings(False, 30.5, 2, "de", 3.25, 400.0, True, True, "by the window", True)
     assert kept(front) == expected
     assert (front.room.station, front.room.name) == (expected.station(), "by the window")
     assert front.care.station == front.desk.station == front.room.station
@@ -103,6 +113,12 @@ def test_another_language_is_that_of_the_computer_again_and_a_delay_can_be_forgo
 
 def test_another_screen_counts_from_the_next_start_and_that_is_said(used) -> None:
     assert sentences(used(filled({"display": "1"}), "save", "go")) == [FROM_NEXT_START]
+
+
+def test_the_therapists_own_window_counts_from_the_next_start_and_that_is_said(used) -> None:
+    front = used(filled({"second_screen": "no"}), "save", "go")
+    assert sentences(front) == [SECOND_FROM_NEXT_START]
+    assert kept(front) == replace(BEFORE, second_screen=False)
 
 
 def test_a_number_out_of_range_is_not_saved(used) -> None:

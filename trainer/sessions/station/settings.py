@@ -40,6 +40,8 @@ HOW_TO_MEASURE = (
     "diagnose with its option “screen” shows what to film and reads the delay from it."
 )
 FROM_NEXT_START = "The patient's screen is changed at the next start."
+SECOND = "A window of your own beside the patient's"
+SECOND_FROM_NEXT_START = "Your own window comes or goes at the next start."
 
 
 def settings_flow(front: Front) -> None:
@@ -87,6 +89,8 @@ def _use(front: Front, settings: Settings, before: Settings) -> None:
     front.desk.move_to(station)
     if settings.display != before.display:
         front.tell(FROM_NEXT_START)
+    if settings.second_screen != before.second_screen:
+        front.tell(SECOND_FROM_NEXT_START)
 
 
 def _questions(kept: Settings) -> list[Question]:
@@ -106,6 +110,7 @@ def _questions(kept: Settings) -> list[Question]:
             hint=NOT_MEASURED,
         ),
         Question("display", DISPLAY, Kind.CHOICES, required=True, choices=numbers),
+        Question("second_screen", SECOND, Kind.YES_NO, required=True),
         Question("name", NAME, Kind.TEXT, longest=LONGEST_NAME, hint=AS_COMPUTER),
     ]
 
@@ -132,6 +137,7 @@ def _answers(kept: Settings) -> Mapping[str, Answer]:
         "height": kept.screen_height_mm,
         "delay": kept.screen_delay_ms,
         "display": str(kept.display),
+        "second_screen": kept.second_screen,
         "name": kept.station_name or None,
     }
     return {name: answer for name, answer in known.items() if answer is not None}
@@ -148,5 +154,6 @@ def _settings(answers: Mapping[str, Answer]) -> Settings:
         screen_height_mm=float(str(answers["height"])),
         muted=not answers["sound"],
         reduced_motion=bool(answers["reduced_motion"]),
+        second_screen=bool(answers["second_screen"]),
         station_name=str(answers.get("name", "")),
     )
