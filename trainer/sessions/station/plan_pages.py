@@ -1,7 +1,6 @@
 """The pages of a patient's plan: the plan itself, its items, templates, and what can be added."""
 
 from collections.abc import Iterable
-from textwrap import shorten
 
 from games.desk.buttons import Choice
 from games.desk.kit import Kit
@@ -34,8 +33,6 @@ TAKE_IT, PLAN = "Take it", "Plan"
 DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
 NO_EARLIER = "There is no earlier plan."
 ITEM, PLAN_AT = "item/", "plan/"
-LONGEST = 108
-"""Characters that a row's second line has room for; the item's own page has all of them."""
 
 
 def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListPage:
@@ -146,7 +143,7 @@ def _row(number: int, item: Item, facts: Facts) -> ListRow:
     if why := why_left_out(item, facts):
         because = said_back(why, REASONS)
         return ListRow(name, f"{title} · {said(LEFT_OUT_HERE)}", because, Sign.FAILED)
-    return ListRow(name, title, shorten(", ".join(how_words(item)), LONGEST, placeholder=" …"))
+    return ListRow(name, title, ", ".join(how_words(item)))
 
 
 def _lead(plan: Plan, known: PlanKnown) -> str:
