@@ -1,4 +1,4 @@
-"""Nothing but the event button: a new patient, a plan from a template, the screening, and visits."""
+"""Nothing but the event button: a new patient, a plan from a template, screening, and visits."""
 
 from contextlib import contextmanager
 

@@ -50,9 +50,7 @@ def _show(front: Front, code: str) -> str:
     if ready is None:
         return BACK
     locks = [Lock(leg_words(side), why) for side, why in ready.locks]
-    today = Today(
-        ready.headline, ready.go, ready.line, locks, ready.done, ready.main, ready.kept
-    )
+    today = Today(ready.headline, ready.go, ready.line, locks, ready.done, ready.main, ready.kept)
     return front.show(TodayPage(front.kit, today, _stones(front, ready)))
 
 
