@@ -21,15 +21,17 @@ from trainer.texts import said, said_number
 
 START_LEVEL = 2
 """Ours: one dome may still be below it."""
-LEAST_RIM_PCT, MOST_RIM_PCT = 1.0, 4.0
+MOST_RIM_PCT = 4.0
+"""Less than 1 % asks for a higher dome, which is tried anyway while learning trials are left."""
 ENOUGH_HELD = 2
 LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
 RIM_TIME = "rim_time_pct"
 
 HELD, RIM = "{place}: {held} of {tries} completed", "rim time {percent} %"
-NO_HIGHER = "there is no higher dome"
 NOT_TRIED = "{place} was not tried: the learning trials are used up, so it may not be the highest"
+NO_HIGHER = "there is no higher dome"
+NOT_ONE_LEG = "one leg was not tried on a dome: it does not stand on the floor for ten seconds"
 SIGNING = "signing settles it for the episode"
 NOWHERE = (
     "no place on this board was held: the anchor is one leg on the floor, timed with a stopwatch"
@@ -40,7 +42,6 @@ class Found(StrEnum):
     """What the tries at a place say."""
 
     OPEN = "open"
-    EASY = "easy"
     HELD = "held"
     FAILED = "failed"
 
@@ -71,10 +72,7 @@ class Tries:
             return Found.FAILED
         if len(self.tries) < TRIALS_IN_SET:
             return Found.OPEN
-        rim_pct = self.rim_time_pct or 0.0
-        if rim_pct > MOST_RIM_PCT:
-            return Found.FAILED
-        return Found.EASY if rim_pct < LEAST_RIM_PCT else Found.HELD
+        return Found.FAILED if (self.rim_time_pct or 0.0) > MOST_RIM_PCT else Found.HELD
 
     @property
     def words(self) -> str:
@@ -114,14 +112,13 @@ def next_try(
     """What comes next in the search, from the involved leg's tries so far, oldest first.
 
     It begins on dome 2, or the fitted dome below or above it, and `on_two_legs` where one leg does
-    not stand on the floor for ten seconds. It goes up from a place that was
-    held with less than 1 % on the rim and down from one that was not held, and ends below one that
-    was not held, on the highest fitted dome, or on the floor. From one held with 1 to 4 % it goes
-    up, too, as long as three more tries are within the leg's eight learning trials: else it ends
-    there, and the words say that nothing higher was tried. No place gets more than three tries, and
-    one that failed twice no third.
+    not stand on the floor for ten seconds: then one leg is tried on no dome. It goes down from a
+    place that was not held, and up from one that was as long as three more tries are within the
+    leg's eight learning trials. It ends below a place that was not held, on the highest there is,
+    on the floor, or where the learning trials are used up: then the words say that nothing higher
+    was tried. No place gets more than three tries, and one that failed twice no third.
     """
-    places = ladder(fitted_levels, has_plate)
+    places = _places(fitted_levels, has_plate, on_two_legs=on_two_legs)
     seen = {place: _tries_at(place, tries) for place in places}
     at = _start(places, on_two_legs=on_two_legs)
     while 0 <= at < len(places):
@@ -132,10 +129,11 @@ def next_try(
             at -= 1
             continue
         above = seen[places[at + 1]] if at + 1 < len(places) else None
-        if above is not None and _goes_up(now, above, len(tries)):
+        if above is not None and _goes_up(above, len(tries)):
             at += 1
             continue
-        return Proposal(now.place, _signed(now, above))
+        highest = NOT_ONE_LEG if on_two_legs else NO_HIGHER
+        return Proposal(now.place, _signed(now, above, highest))
     return Proposal(ON_FLOOR, f"{said(NOWHERE)}; {said(SIGNING)}")
 
 
@@ -185,10 +183,18 @@ def _tries_at(place: Place, tries: Sequence[Played]) -> Tries:
     return Tries(place, tuple(here[:TRIALS_IN_SET]))
 
 
+def _places(levels: Collection[int], has_plate: bool, *, on_two_legs: bool) -> tuple[Place, ...]:
+    """Where the search may go, easiest first."""
+    places = ladder(levels, has_plate)
+    if not on_two_legs:
+        return places
+    return tuple(each for each in places if each.stance is Stance.TWO_LEG or each.level == NO_DOME)
+
+
 def _start(places: Sequence[Place], *, on_two_legs: bool) -> int:
     """The highest single-leg dome up to the start, else the lowest; the plate where no dome is."""
     if on_two_legs:
-        return next((n for n, each in enumerate(places) if each.stance is Stance.TWO_LEG), 0)
+        return len(places) - 1
     domes = [
         at
         for at, place in enumerate(places)
@@ -198,19 +204,19 @@ def _start(places: Sequence[Place], *, on_two_legs: bool) -> int:
     return low[-1] if low else domes[0] if domes else len(places) - 1
 
 
-def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
+def _goes_up(above: Tries, tried: int) -> bool:
     """Whether the place above is still to be tried, or was held."""
     if above.found is Found.FAILED:
         return False
-    if now.found is Found.EASY or above.found is not Found.OPEN:
+    if above.found is not Found.OPEN:
         return True
     before = tried - len(above.tries)
     return before + TRIALS_IN_SET <= LEARNING_TRIALS
 
 
-def _signed(now: Tries, above: Tries | None) -> str:
-    """The sentence to sign, with what was found above."""
-    higher = said(NO_HIGHER)
+def _signed(now: Tries, above: Tries | None, highest: str) -> str:
+    """The sentence to sign, with what was found above; `highest` where nothing is above it."""
+    higher = said(highest)
     if above is not None and above.tries:
         higher = above.words
     elif above is not None:
