@@ -60,9 +60,9 @@ def test_the_first_visit_screens_learns_and_searches() -> None:
     visit = Visiting(DEFAULT, facts(1))
     done = visit.whole()
     assert done[:3] == ["screening", "symptoms", "prepare"]
-    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrllll"
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
     assert proposal(visit.facts).place == Place(3)
-    assert done.index("settle") > done.index("anchor:left:dome 3:3")
+    assert done.index("settle") > done.index("anchor:left:dome 3:2")
 
 
 def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> None:
@@ -73,23 +73,29 @@ def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> Non
         assert len(visit.order) < 30
     tried = [key for key in visit.order if key.startswith("anchor")]
     assert tried == [
-        f"anchor:left:dome {d}:{n}" for d, n in ((2, 1), (2, 2), (1, 1), (1, 2), (1, 3))
+        f"anchor:left:dome {d}:{n}" for d, n in ((2, 1), (2, 2), (1, 1), (1, 2))
     ]
     assert proposal(visit.facts).place == Place(1)
     visit.facts = replace(visit.facts, anchor=Place(1))
     assert proposal(visit.facts) is None
     states = {each.step.key: each.state for each in visit.placed}
-    assert states["anchor:left:dome 1:3"] is StepState.DONE
-    assert visit.now.key == "learn:left:1"
+    assert all(states[key] is StepState.DONE for key in tried), "they stay on the agenda"
+    assert visit.now.kind is StepKind.BOUT, "four tries are a visit's learning"
+
+
+def test_after_three_tries_the_leg_learns_once_more() -> None:
+    visit = Visiting(replace(DEFAULT, minutes=30.0), facts(1, screened=True, anchor=Place(2)))
+    assert visit.whole().count("learn:left:1") == 1
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
 
 
 def test_a_search_that_was_cut_off_goes_on_at_the_next_visit() -> None:
     first = Visiting(DEFAULT, facts(1, screened=True))
-    while len([key for key in first.order if key.startswith("anchor")]) < 4:
+    while len([key for key in first.order if key.startswith("anchor")]) < 3:
         on_dome_2 = first.now.conditions is not None and first.now.conditions.level == 2
         first.go(FOOT if on_dome_2 and first.now.kind is StepKind.ANCHOR else Outcome.COMPLETED)
     second = Visiting(DEFAULT, facts(2, anchor=None, before=first.facts.played))
-    assert keys(agenda_of(DEFAULT, second.facts), StepKind.ANCHOR) == ["anchor:left:dome 1:3"]
+    assert keys(agenda_of(DEFAULT, second.facts), StepKind.ANCHOR) == ["anchor:left:dome 1:2"]
     second.whole()
     assert proposal(second.facts).place == Place(1)
 
@@ -159,7 +165,7 @@ def test_with_both_legs_involved_the_left_one_finds_the_place() -> None:
     visit = Visiting(DEFAULT, facts(1, involved=Side.BOTH))
     visit.whole()
     assert proposal(visit.facts).place == Place(3)
-    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrllll"
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
     later = facts(2, involved=Side.BOTH, before=visit.facts.played)
     assert legs(agenda_of(DEFAULT, later), StepKind.ANCHOR) == "lrlrlr"
 

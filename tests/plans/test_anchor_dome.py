@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.plans.visiting import played
 from trainer.plans.anchor_dome import (
+    TRIES_A_VISIT,
     Found,
     Proposal,
     Try,
@@ -20,7 +21,6 @@ from trainer.plans.anchor_dome import (
 )
 from trainer.plans.facts import Played
 from trainer.plans.places import ON_FLOOR, Place, ladder
-from trainer.progress.course import LEARNING_TRIALS
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Stance
 
@@ -56,14 +56,14 @@ def strength(highest: int, rim_pct: float = 2.0):
 def test_it_settles_on_the_highest_dome_that_is_held(highest: int) -> None:
     found, _ = searched(ALL, False, strength(highest))
     assert found.place == Place(highest)
-    assert found.words.startswith(f"dome {highest}: 3 of 3 completed, rim time 2.0 %")
+    assert found.words.startswith(f"dome {highest}: 2 of 2 completed, rim time 2.0 %")
 
 
 def test_a_dome_that_is_too_easy_is_settled_when_the_one_above_fails() -> None:
     found, tries = searched(ALL, False, strength(2, rim_pct=0.2))
     assert found.place == Place(2)
     assert "dome 3: 0 of 2 completed" in found.words
-    assert [each.conditions.level for each in tries] == [2, 2, 2, 3, 3]
+    assert [each.conditions.level for each in tries] == [2, 3, 3, 2]
 
 
 def test_the_highest_fitted_dome_is_settled_however_easy() -> None:
@@ -73,10 +73,10 @@ def test_the_highest_fitted_dome_is_settled_however_easy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rim_pct", "expected"), [(0.99, 3), (1.0, 3), (4.0, 3), (4.01, 2)], ids=str
+    ("rim_pct", "expected"), [(0.99, 4), (1.0, 3), (4.0, 3), (4.01, 2)], ids=str
 )
 def test_rim_time_moves_it_up_and_down(rim_pct: float, expected: int) -> None:
-    """On the second place, after which no three tries are left of the learning."""
+    """On the second place, after which no tries are left for one that was held."""
     tries = [trial(Place(2), nth, Outcome.COMPLETED, 2.0) for nth in range(3)]
     tries += [trial(Place(3), 3 + nth, Outcome.COMPLETED, rim_pct) for nth in range(3)]
     assert next_try(tries, ALL, False).place == Place(expected)
@@ -91,12 +91,25 @@ def test_above_a_place_that_is_held_the_next_dome_is_tried_while_learning_lasts(
     assert "dome 3: 0 of 2 completed" in found.words
 
 
-@pytest.mark.parametrize("rim_pct", [0.0, 2.0], ids=str)
-def test_a_search_that_learning_ends_says_that_a_higher_dome_was_not_tried(rim_pct) -> None:
-    found, tries = searched(ALL, False, lambda place, number: (Outcome.COMPLETED, rim_pct))
+def test_a_search_that_a_visits_tries_end_says_that_a_higher_dome_was_not_tried() -> None:
+    found, tries = searched(ALL, False, lambda place, number: (Outcome.COMPLETED, 2.0))
     assert found.place == Place(3)
-    assert len(tries) <= LEARNING_TRIALS
+    assert len(tries) < TRIES_A_VISIT
     assert "dome 4 was not tried" in found.words
+
+
+def test_one_easy_try_leads_up_so_that_the_highest_dome_is_reached_in_a_visit() -> None:
+    found, tries = searched(ALL, False, lambda place, number: (Outcome.COMPLETED, 0.3))
+    assert found.place == Place(5)
+    assert [each.conditions.level for each in tries] == [2, 3, 4, 5, 5]
+    assert len(tries) <= TRIES_A_VISIT
+
+
+def test_rim_time_that_nobody_measured_is_not_easy() -> None:
+    tries = [trial(Place(2), 0, Outcome.COMPLETED, 0.0)]
+    unmeasured = [replace(each, trial=replace(each.trial, metrics={})) for each in tries]
+    assert next_try(tries, ALL, False) == Try(Place(3), 1)
+    assert next_try(unmeasured, ALL, False) == Try(Place(2), 2)
 
 
 def test_two_of_three_are_enough_and_two_failures_end_a_place() -> None:

@@ -21,8 +21,11 @@ from trainer.texts import said, said_number
 
 START_LEVEL = 2
 """Ours: one dome may still be below it."""
-MOST_RIM_PCT = 4.0
-"""Less than 1 % asks for a higher dome, which is tried anyway while learning trials are left."""
+LEAST_RIM_PCT, MOST_RIM_PCT = 1.0, 4.0
+TRIES_A_VISIT = 5
+"""Ours: from a place that was held the search goes up only within them, for ten minutes hold no
+more beside the other leg's learning.
+"""
 ENOUGH_HELD = 2
 LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
@@ -67,12 +70,26 @@ class Tries:
 
     @property
     def found(self) -> Found:
-        """What they say. Two failures say it without a third try."""
+        """What they say. Two of a kind say it without a third try."""
         if len(self.tries) - self.held >= ENOUGH_HELD:
             return Found.FAILED
-        if len(self.tries) < TRIALS_IN_SET:
+        if self.held < ENOUGH_HELD:
             return Found.OPEN
         return Found.FAILED if (self.rim_time_pct or 0.0) > MOST_RIM_PCT else Found.HELD
+
+    @property
+    def due(self) -> int:
+        """How many there are when they will have said it, as far as is known now."""
+        mixed = 0 < self.held < len(self.tries)
+        return TRIALS_IN_SET if mixed else max(ENOUGH_HELD, len(self.tries))
+
+    @property
+    def easy(self) -> bool:
+        """Whether none failed so far, with less time on the rim than the rule wants. One try says
+        so, for two that fail on the place above lead back.
+        """
+        rim_pct = self.rim_time_pct
+        return self.held == len(self.tries) > 0 and rim_pct is not None and rim_pct < LEAST_RIM_PCT
 
     @property
     def words(self) -> str:
@@ -113,25 +130,25 @@ def next_try(
 
     It begins on dome 2, or the fitted dome below or above it, and `on_two_legs` where one leg does
     not stand on the floor for ten seconds: then one leg is tried on no dome. It goes down from a
-    place that was not held, and up from one that was as long as three more tries are within the
-    leg's eight learning trials. It ends below a place that was not held, on the highest there is,
-    on the floor, or where the learning trials are used up: then the words say that nothing higher
-    was tried. No place gets more than three tries, and one that failed twice no third.
+    place that was not held, up from an easy one after a single try, and up from one that was held
+    as long as the tries of a visit last. It ends below a place that was not held, on the highest
+    there is, on the floor, or where the tries are used up: then the words say that nothing higher
+    was tried. No place gets more than three tries, and two that end alike are enough.
     """
     places = _places(fitted_levels, has_plate, on_two_legs=on_two_legs)
     seen = {place: _tries_at(place, tries) for place in places}
     at = _start(places, on_two_legs=on_two_legs)
     while 0 <= at < len(places):
         now = seen[places[at]]
-        if now.found is Found.OPEN:
-            return Try(now.place, len(now.tries) + 1)
         if now.found is Found.FAILED:
             at -= 1
             continue
         above = seen[places[at + 1]] if at + 1 < len(places) else None
-        if above is not None and _goes_up(above, len(tries)):
+        if above is not None and _goes_up(now, above, len(tries)):
             at += 1
             continue
+        if now.found is Found.OPEN:
+            return Try(now.place, len(now.tries) + 1)
         highest = NOT_ONE_LEG if on_two_legs else NO_HIGHER
         return Proposal(now.place, _signed(now, above, highest))
     return Proposal(ON_FLOOR, f"{said(NOWHERE)}; {said(SIGNING)}")
@@ -204,14 +221,13 @@ def _start(places: Sequence[Place], *, on_two_legs: bool) -> int:
     return low[-1] if low else domes[0] if domes else len(places) - 1
 
 
-def _goes_up(above: Tries, tried: int) -> bool:
-    """Whether the place above is still to be tried, or was held."""
+def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
+    """Whether the place above is tried now, or was held."""
     if above.found is Found.FAILED:
         return False
-    if above.found is not Found.OPEN:
+    if above.tries or now.easy:
         return True
-    before = tried - len(above.tries)
-    return before + TRIALS_IN_SET <= LEARNING_TRIALS
+    return now.found is Found.HELD and tried + ENOUGH_HELD <= TRIES_A_VISIT
 
 
 def _signed(now: Tries, above: Tries | None, highest: str) -> str:

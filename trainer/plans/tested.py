@@ -3,7 +3,7 @@
 The legs alternate, so that each rests while the other one stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
@@ -11,6 +11,7 @@ from trainer.plans.anchor_dome import (
     LEARNING_A_VISIT,
     LEARNING_VISITS,
     Proposal,
+    Tries,
     Try,
     learning_done,
     next_try,
@@ -92,7 +93,7 @@ def _first_tests(facts: Facts) -> Iterator[Step]:
     if facts.anchor is None:
         yield by_hand(StepKind.SETTLE)
     if learns(facts) and place != ON_FLOOR:
-        rest = LEARNING_A_VISIT - TRIALS_IN_SET
+        rest = max(LEARNING_A_VISIT - len(search), 0)
         yield from _learning(facts, place.legs(leg), place, rest, practice=True)
 
 
@@ -130,11 +131,11 @@ def _tries(facts: Facts, played: Sequence[Played]) -> tuple[Played, ...]:
     )
 
 
-def _tried(facts: Facts, played: Sequence[Played]) -> Mapping[Place, int]:
-    """How many tries each place has had, in the order of the search."""
+def _tried(facts: Facts, played: Sequence[Played]) -> Mapping[Place, Tries]:
+    """The tries that each place has had, in the order of the search."""
     board = facts.board
     found = places_tried(_tries(facts, played), board.levels, board.plate)
-    return {each.place: len(each.tries) for each in found}
+    return {each.place: each for each in found}
 
 
 def _place_now(facts: Facts) -> Place:
@@ -143,16 +144,27 @@ def _place_now(facts: Facts) -> Place:
 
 
 def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, range]]:
-    """Each place of the search with the numbers of today's tries, the last of three at the place
-    where it is now. A search that was not signed goes on at the next visit.
+    """Each place of the search with the numbers of today's tries, the last one where it is now. A
+    search that was not signed goes on at the next visit.
     """
-    before: Mapping[Place, int] = {}
+    # What was tried today stays on the agenda once a place is signed: it took its time.
+    earlier = facts.before if facts.anchor is None else ()
+    before, tried = _tried(facts, earlier), _tried(facts, (*earlier, *facts.played))
+    known = tried | {place: tried.get(place, Tries(place, ()))}
+    for at, tries in sorted(known.items(), key=lambda item: item[0] == place):
+        had = len(before[at].tries) if at in before else 0
+        due = len(tries.tries) if at != place else _due_at(facts, tries, tried.values())
+        yield at, range(had + 1, due + 1)
+
+
+def _due_at(facts: Facts, here: Tries, tried: Iterable[Tries]) -> int:
+    """How many tries the place has today: three where it was signed without a search, or after one
+    that taught the leg less than a visit's learning.
+    """
+    learned = sum(len(each.tries) for each in tried)
     if facts.anchor is None:
-        before = _tried(facts, facts.before)
-        for tried, count in _tried(facts, (*facts.before, *facts.played)).items():
-            if tried != place:
-                yield tried, range(before.get(tried, 0) + 1, count + 1)
-    yield place, range(before.get(place, 0) + 1, TRIALS_IN_SET + 1)
+        return here.due
+    return TRIALS_IN_SET if learned < LEARNING_A_VISIT else len(here.tries)
 
 
 def _anchor(facts: Facts, leg: Side, place: Place, numbers: range = THREE) -> Iterator[Step]:
