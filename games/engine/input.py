@@ -35,6 +35,9 @@ class Wish(Enum):
 CLOSE = "close"
 """What closing the window is called among the names of keys."""
 
+HELD = "button held"
+"""What the event button is called there once it was held for a second."""
+
 WISHES = {
     "Enter": Wish.BEGIN,
     "Space": Wish.STOP,
@@ -44,6 +47,7 @@ WISHES = {
     "D": Wish.DETAILS,
     "G": Wish.GO_ON,
     CLOSE: Wish.CLOSE,
+    HELD: Wish.LEAVE,
 }
 OUTCOMES = {
     "T": Outcome.TOUCH,

@@ -13,7 +13,7 @@ from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
 from games.engine.eye import glance_of
 from games.engine.frames import LateFrames
-from games.engine.input import Area, Hand, Wish, meaning
+from games.engine.input import HELD, Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
@@ -188,6 +188,9 @@ class _Player:
         self._show.show_keys(*rows, areas=areas, words=words, playing=True)
         for flip_ns in self._show.frames():
             for name in self._show.pressed():
+                if name == HELD and trial.phase is not Phase.READY:
+                    # From the first moment on the trial itself sees a press, in its samples.
+                    continue
                 wish = meaning(name)
                 if wish is Wish.CLOSE:
                     trial.control(Leave())

@@ -12,7 +12,7 @@ import pygame
 from games.engine.draw.chrome import Key
 from games.engine.draw.keys import KeyRows
 from games.engine.draw.lettering import Lettering
-from games.engine.input import Area, Hand, Wish, meaning, pressed, touches
+from games.engine.input import HELD, Area, Hand, Wish, meaning, pressed, touches
 from games.engine.second.facts import NO_WORDS, Facts
 from games.engine.window import Window
 from trainer.recording.interfaces import Feed
@@ -23,6 +23,8 @@ BUTTON = "button"
 """What a press of the board's event button is called among the names of keys."""
 
 
+HELD_NS = 1_000_000_000
+"""As long as in a trial, where it is counted in samples."""
 POINTED_NS = 4_000_000_000
 """How long the pointer shows during a trial after it was moved."""
 
@@ -48,6 +50,7 @@ class Show:
         self.facts: Callable[[], Facts] = Facts
         self._advice = ""
         self._button_was_down = self._playing = False
+        self._pressed_ns: int | None = None
         self._pointed_ns: int | None = None
 
     @property
@@ -74,7 +77,7 @@ class Show:
             self.window.second.offer(rows, words)
         self._clickable = list(areas)
         self._advice = advice
-        self._playing, self._pointed_ns = playing, None
+        self._playing, self._pointed_ns, self._pressed_ns = playing, None, None
         self.window.point(not playing)
 
     def tell_keys(self) -> None:
@@ -82,7 +85,7 @@ class Show:
         self._keys.touch(self.feed.now_ns())
 
     def pressed(self, watch: Callable[[pygame.event.Event], object] = unwatched) -> Iterator[str]:
-        """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them.
+        """The names of the keys pressed since the last call; `BUTTON`, `HELD`, `CLOSE` among them.
 
         `watch` sees every event first.
         """
@@ -106,8 +109,9 @@ class Show:
         if self._pointed_ns is not None and self.feed.now_ns() - self._pointed_ns > POINTED_NS:
             self._pointed_ns = None
             self.window.point(False)
-        if self._button_went_down():
-            yield BUTTON
+        name = self._button_says()
+        if name:
+            yield name
 
     def wishes(self) -> Iterator[Wish | Outcome]:
         """What people at the window want; the button is for the trial, which reads it itself."""
@@ -161,8 +165,15 @@ class Show:
             if self.window.second is not None:
                 self.window.second.refresh(self.feed.now_ns(), self._told)
 
-    def _button_went_down(self) -> bool:
-        newest = self.feed.latest()
+    def _button_says(self) -> str:
+        """A press counts at once; held on for a second it says more, on the same screen alone."""
+        newest, now_ns = self.feed.latest(), self.feed.now_ns()
         down = newest is not None and bool(newest.flags & FLAG_BUTTON_DOWN)
         before, self._button_was_down = self._button_was_down, down
-        return down and not before
+        if down and not before:
+            self._pressed_ns = now_ns
+            return BUTTON
+        if not down or self._pressed_ns is None or now_ns - self._pressed_ns < HELD_NS:
+            return ""
+        self._pressed_ns = None
+        return HELD

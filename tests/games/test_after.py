@@ -40,10 +40,11 @@ class PressedFeed(TypingFeed):
     """The event button is held down for a tenth of a second at these times."""
 
     button_at_s: tuple[float, ...] = ()
+    held_s = 0.1
 
     def latest(self) -> Sample | None:
         newest, now_s = super().latest(), self.now_ns() / 1e9
-        if newest is None or not any(at <= now_s < at + 0.1 for at in self.button_at_s):
+        if newest is None or not any(at <= now_s < at + self.held_s for at in self.button_at_s):
             return newest
         return replace(newest, flags=newest.flags | FLAG_BUTTON_DOWN)
 
@@ -253,6 +254,29 @@ def test_a_press_just_after_an_assessment_is_taken_back_like_any_judgement(windo
     ended, _ = play(window, feed)
     assert ended.result is not None
     assert ended.result.outcome is Outcome.COMPLETED
+
+
+@pytest.mark.parametrize("done", [0, 2], ids=["in the rest", "after the third"])
+def test_the_button_held_for_a_second_leaves_a_rest(window, done: int) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER})
+    feed.button_at_s, feed.held_s = (OVER + 2,), 3.0
+    ended, _ = play(window, feed, today=(Outcome.COMPLETED,) * done)
+    assert not ended.again
+    assert feed.now_ns() / 1e9 == pytest.approx(OVER + 3, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("presses", "button_s", "shown_s"),
+    [({1.0: ENTER}, 3.0, 4.0), ({6.0: ESCAPE}, 1.0, 2.0)],
+    ids=["a press of its own leaves", "one that has begun the trial says no more"],
+)
+def test_the_button_held_before_the_start(window, presses, button_s: float, shown_s: float) -> None:
+    feed = PressedFeed(held(9.0, 0.0), {**presses, 8.0: ESCAPE})
+    feed.button_at_s, feed.held_s = (button_s,), 3.0
+    ended, _ = play(window, feed, "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.STOPPED
+    assert ended.shown_s == pytest.approx(shown_s, abs=0.1)
 
 
 def test_a_press_just_after_a_failed_assessment_changes_nothing(window) -> None:

@@ -120,7 +120,8 @@ class OneButton:
         if now_s < self._until_s:
             return
         if self._down:
-            self._down, self._until_s = False, now_s + APART_S
+            apart_s = APART_S if self._desk.page is not None else RESTS_S
+            self._down, self._until_s = False, now_s + apart_s
         elif (long_s := self._press()) is not None:
             self._down, self._until_s = True, now_s + long_s
             self._count()

@@ -24,7 +24,7 @@ from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.INVOLVED, rounds=1, seconds=5.0, rest_s=20.0),)
 EXERCISES = (ExerciseItem("clam", Legs.INVOLVED, sets=2, repetitions=3, rest_s=1.0),)
-STATION = Station(reduced_motion=True)
+STATION = Station(reduced_motion=True, muted=True)
 
 
 @pytest.fixture
@@ -35,14 +35,20 @@ def store(tmp_path, monkeypatch):
         yield opened
 
 
+@pytest.fixture
+def window(monkeypatch):
+    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
+    with Window(STATION, sleep=lambda _seconds: None) as opened:
+        yield opened
+
+
 @contextmanager
-def station(store: Store, hand: OneButton):
+def station(store: Store, window: Window, hand: OneButton):
     """A station where this hand is the only one."""
     standing, stimulus, clock = Standing(), Stimulus(), SimulatedClock()
     context = LinkContext(clock, stimulus=stimulus, standing=standing, defaults={"seed": "3"})
     said: list[str] = []
     with (
-        Window(STATION) as window,
         kept_board("sim:patient?skill=0.8", store, said.append, lambda: context) as kept,
         hand.at(kept, window, STATION) as (desk, board),
     ):
@@ -50,7 +56,7 @@ def station(store: Store, hand: OneButton):
         yield Front(desk, window, room, BoardCare(board, store), stimulus)
 
 
-def test_a_new_patient_gets_a_plan_and_a_visit(store, monkeypatch) -> None:
+def test_a_new_patient_gets_a_plan_and_a_visit(store, window, monkeypatch) -> None:
     def patients(_page) -> str:
         return BACK if store.patients() else "new"
 
@@ -60,16 +66,16 @@ def test_a_new_patient_gets_a_plan_and_a_visit(store, monkeypatch) -> None:
     wants = {"PatientsPage": patients, "TodayPage": today, "StepPage": BACK}
     answers = {"leg": "left", "order": "full", "by": "JD"}
     hand = OneButton(monkeypatch, wants, answers)
-    with station(store, hand) as front:
+    with station(store, window, hand) as front:
         patients_flow(front)
     print(hand.presses, hand.seen)
     assert store.screening("P001") is not None
 
 
-def test_a_whole_visit(store, monkeypatch) -> None:
-    patient(store, plan_of(BOUTS, EXERCISES))
+def test_a_whole_visit(store, window, monkeypatch) -> None:
+    patient(store, plan_of(BOUTS, EXERCISES, anchor=True))
     hand = OneButton(monkeypatch, {})
-    with station(store, hand) as front:
+    with station(store, window, hand) as front:
         visit_flow(front, CODE)
     print(hand.presses, hand.seen)
     (visit,) = store.visits(CODE)
