@@ -43,7 +43,7 @@ class Somebody:
 
 def test_a_set_can_be_done_skipped_or_stopped_by_pain_and_the_button_takes_done() -> None:
     somebody = Somebody()
-    assert somebody.names == ["done", "skip", "pain"]
+    assert somebody.names == ["done", "skip", "pain", "back"]
     assert somebody.page.main == "done"
     assert not somebody.page.take(Take.DONE)
     assert somebody.page.sets_done == 1
@@ -82,7 +82,8 @@ def test_after_the_last_set_it_asks_how_hard_it_was_and_the_answer_ends_the_page
     somebody = Somebody(done=2)
     somebody.page.take(Take.DONE)
     somebody.waits(60.0)
-    assert somebody.names == [*(f"effort:{number}" for number in range(11)), "pain"]
+    numbers = [f"effort:{number}" for number in range(11)]
+    assert somebody.names == [*numbers, "skip", "pain", "back"]
     assert somebody.page.main == "", "the event button walks through the numbers"
     assert somebody.page.take("effort:10")
     assert (somebody.page.sets_done, somebody.page.effort) == (3, 10)

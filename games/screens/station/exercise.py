@@ -139,7 +139,7 @@ class ExercisePage(Sheet):
         self.change()
 
     def _choices(self) -> list[Tile]:
-        others = [Choice(Take.PAIN, IT_HURTS, key="p")]
+        others = [Choice(Take.SKIP, SKIP_IT, key="s"), Choice(Take.PAIN, IT_HURTS, key="p")]
         if self._part is _Part.HOW_HARD:
             return below_a_visit(self.kit, others, LEAST)
         first = (
@@ -147,7 +147,7 @@ class ExercisePage(Sheet):
             if self._part is _Part.MOVE
             else Choice(Take.NEXT, NEXT_SET, primary=True)
         )
-        return below_a_visit(self.kit, [first, Choice(Take.SKIP, SKIP_IT, key="s"), *others])
+        return below_a_visit(self.kit, [first, *others])
 
     def _move_person(self, onto: pygame.Surface, t_s: float) -> None:
         """Who stands still until every picture is painted, beside the frames of the window."""

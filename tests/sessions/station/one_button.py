@@ -17,7 +17,6 @@ from games.engine.setup import Station
 from games.engine.window import Window
 from games.screens.instruction import InstructionScreen
 from games.screens.rest import RestScreen
-from games.screens.station.eye_page import EyePage
 from games.screens.station.form import FormPage
 from games.screens.station.scale import ScalePage
 from tests.sessions.station.therapist import usual_answer
@@ -34,6 +33,7 @@ RESTS_S = 4.0
 ENOUGH = 90
 """Presses on one page after which nobody believes any more that they lead anywhere."""
 
+WAYS_OUT = {BACK, "later"}
 Wants = Mapping[str, str | Callable[[Page], str]]
 
 
@@ -127,11 +127,14 @@ class OneButton:
             self._count()
 
     def _arrive(self, here: object, now_s: float) -> None:
-        """Somewhere else: look at it, with the hand off the button."""
+        """Somewhere else: look at it, with the hand off the button; there is a way out of it."""
         self._before, self._here = here, 0
         self._down, self._until_s = False, now_s + LOOKS_S
         name = self._name
         self.seen.append(name)
+        page = self._desk.page
+        free = {each.name for each in page.items if each.enabled} if page is not None else set()
+        assert len(free) < 2 or free & WAYS_OUT, f"no way back from {name}: {sorted(free)}"
         if name == RestScreen.__name__:
             self._until_s = now_s + RESTS_S
 
@@ -189,9 +192,6 @@ class OneButton:
             return self._fills(page)
         if isinstance(page, ScalePage):
             return "2"
-        if isinstance(page, EyePage):
-            left = [row.name for row in page._rows if row.name not in page.scores]
-            return f"{left[0]} 1" if left else "done"
         return page.main or next(each.name for each in page.items if each.enabled)
 
     def _fills(self, page: FormPage) -> str:
