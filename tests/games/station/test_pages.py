@@ -8,6 +8,7 @@ import pytest
 
 from games.desk.buttons import Choice, below_a_visit
 from games.desk.kit import RIGHT, Kit
+from games.desk.page import BACK
 from games.desk.type import QUIET
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import READ_AT_DISTANCE_PX
@@ -45,6 +46,23 @@ def test_all_items_lie_on_the_screen_and_apart(size: tuple[int, int]) -> None:
         assert all(screen.contains(item.area) for item in items), name
         pairs = combinations(items, 2)
         assert not any(one.area.colliderect(other.area) for one, other in pairs), name
+
+
+LOOKED_AT = "seconds", "shore"
+"""Their one item is the way out."""
+
+
+def test_every_page_of_a_visit_has_a_quiet_way_back_far_from_what_is_pressed_most() -> None:
+    for name, page, _ in visit_pages(LAYOUT):
+        names = [item.name for item in page.items]
+        if name.startswith(LOOKED_AT):
+            assert names == ["done"], name
+            continue
+        assert names[-1] == BACK, name
+        assert page.main != BACK, name
+        *others, back = page.items
+        beside = [each.area.right for each in others if each.area.bottom > back.area.top]
+        assert back.area.left - max(beside, default=0) > LAYOUT.px(200), name
 
 
 @pytest.mark.parametrize("language", list(texts.LANGUAGES))

@@ -63,6 +63,33 @@ def test_a_form_is_filled_in_by_keys_alone(somebody: Somebody, form: FormPage) -
     assert form.answers["pain"] == 4.0
 
 
+def test_a_form_is_filled_in_by_the_button_alone_from_question_to_question(
+    somebody: Somebody, form: FormPage
+) -> None:
+    short, long = somebody.short, somebody.long
+    letter = [*long(), *short(), *long(), *[step for _ in range(9) for step in short()], *long()]
+    somebody.does(form, letter)
+    assert form.answers == {"code": "P"}
+    done = [step for _ in range(5) for step in short()]
+    somebody.does(form, [*done, *long(), *long(), *short(), *long(), None])
+    assert form.answers == {"code": "P", "leg": "left", "swollen": False}
+    assert form.focused == "weight"
+
+
+def test_the_button_goes_to_what_is_missing_and_on_to_the_next_page(
+    form: FormPage,
+) -> None:
+    assert not form.take("save")
+    assert form.onward("save") == "code"
+    form.take("leg=right")
+    form.take("weight")
+    form.take(BACK)
+    assert form.onward(BACK) == PAGE_ON
+    form.take(PAGE_ON)
+    assert form.onward(PAGE_ON) == form.items[0].name
+    assert form.onward("day") == "save"
+
+
 def test_saving_says_what_is_missing_and_goes_there(form: FormPage) -> None:
     form.take("leg=left")
     form.draw(pygame.Surface(SIZE, 0, 32), Look("code"))
