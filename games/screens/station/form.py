@@ -111,8 +111,9 @@ class FormPage(Sheet):
     def _behind(self, question: str) -> str:
         """What comes after a question: the next one, the next page, or what saves."""
         order = [asked.question.name for asked in self._seen]
-        for asked in self._seen[order.index(question) + 1 :]:
-            return asked.items[0].name
+        behind = self._seen[order.index(question) + 1 :]
+        if behind:
+            return behind[0].items[0].name
         return PAGE_ON if self._pages.is_more else "save"
 
     def _typed_into(self) -> TextField | None:

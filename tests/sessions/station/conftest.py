@@ -22,3 +22,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     with Store.open(sqlite_url(tmp_path / "baps.db")) as opened:
         opened.add_patient(CODE)
         yield opened
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The database of the data folder, in which there is nobody."""
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    with Store.open() as opened:
+        yield opened

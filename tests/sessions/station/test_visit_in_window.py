@@ -28,11 +28,8 @@ STATION = Station()
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    with Store.open() as opened:
-        yield opened
+def store(bare):
+    return bare
 
 
 @pytest.fixture
