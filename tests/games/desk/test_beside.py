@@ -15,7 +15,7 @@ from games.screens.station.form import FormPage
 from games.screens.station.questions import Kind, Question
 from tests.games.beside import beside, post, press
 from tests.games.desk.people import KIT, Somebody
-from tests.games.desk.test_desk import PlainPage, at
+from tests.games.desk.plain import PlainPage, at
 from tools.station_gallery import pages
 
 PAGES = pages(KIT)
