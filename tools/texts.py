@@ -82,6 +82,7 @@ EVERYWHERE = (
     "trainer.sessions.station.sectors",
     "trainer.sessions.station.symptoms",
     "trainer.sessions.station.unlock",
+    "trainer.sessions.known_locks",
     "trainer.sessions.visits.by_hand",
     "trainer.sessions.visits.holding",
     "trainer.store.patients",

@@ -13,9 +13,11 @@ from trainer.cli.main import cli
 from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
-from trainer.sessions.legs import LegLocked, go_on, require_free_leg
+from trainer.sessions.known_locks import AS_KNOWN
+from trainer.sessions.legs import LegLocked, go_on, require_free_leg, saw_pain, unlock
 from trainer.sessions.recover import recover
 from trainer.store import Spool, Store, places
+from trainer.store.errors import StoreUnreachable
 
 PLAY = ("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5")
 
@@ -52,6 +54,45 @@ def test_a_leg_that_hurts_much_rests_until_a_therapist_decides_otherwise(store: 
     store.save_trial(painful(pain=Pain(8)))
     assert "off the board until a therapist says baps patient unlock K7" in refusal(store)
     assert "the left leg of K7" in refusal(store, Side.BOTH)
+
+
+def silent(*_args: object) -> None:
+    raise StoreUnreachable("the database is silent")
+
+
+def test_what_is_known_of_a_lock_holds_while_the_database_does_not_answer(
+    store: Store, monkeypatch
+) -> None:
+    store.save_trial(painful(pain=Pain(3)))
+    known = refusal(store)
+    told: list[str] = []
+    with monkeypatch.context() as away:
+        away.setattr(Store, "_reading", silent)
+        for side in (Side.LEFT, Side.BOTH):
+            with pytest.raises(LegLocked) as refused:
+                require_free_leg(store, told.append, "K7", side)
+            assert str(refused.value).startswith(known.partition(": ")[0])
+        require_free_leg(store, told.append, "K7", Side.RIGHT)
+    assert told.count(AS_KNOWN) == 1
+    unlock(store, None, "K7", Side.LEFT, "seen")
+    monkeypatch.setattr(Store, "_reading", silent)
+    require_free_leg(store, print, "K7", Side.LEFT)
+
+
+@pytest.mark.parametrize(("score", "held"), [(3, False), (8, True)], ids=["a little", "much"])
+def test_pain_of_a_trial_holds_though_the_database_falls_silent_after_it(
+    store: Store, monkeypatch, score, held
+) -> None:
+    require_free_leg(store, print, "K7", Side.LEFT)
+    monkeypatch.setattr(Store, "_reading", silent)
+    saw_pain(store, "K7", painful(pain=Pain(score)).recording)
+    assert "pain" in refusal(store)
+    monkeypatch.setattr(Store, "_writing", silent)
+    go_on(store, print, "K7", Side.LEFT)
+    if held:
+        assert "off the board" in refusal(store), "go on lifts no hard stop"
+    else:
+        require_free_leg(store, print, "K7", Side.LEFT)
 
 
 def test_codes_that_stand_for_nobody_are_never_locked(store: Store) -> None:

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from trainer.recording.background import HardStop
 from trainer.recording.pain import pain_in
-from trainer.recording.stopping import LEGS, off_until, stop_words, unlock_command
+from trainer.recording.stopping import LEGS, legs_of, off_until, stop_words, unlock_command
+from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
+from trainer.sessions.known_locks import known_locks, meets
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.errors import UnknownPatient
 from trainer.store.legs import stop_of_trial
 from trainer.store.spool import Spool, SpoolError
 from trainer.store.store import Store
-from trainer.store.values import FinishedTrial, LegLock, Unlocking
+from trainer.store.values import LegLock, Unlocking
 
 BY_KEY = "the therapist pressed go on"
 
@@ -54,17 +57,51 @@ def lock_of(
 ) -> LegLock | None:
     """What holds this leg now, a hard stop before a lock of the day; None if it is free.
 
-    A trial that still waits for the database locks its leg, too. Codes that stand for nobody in
-    particular are never locked.
+    A trial that still waits for the database locks its leg, too, and while that does not answer
+    what is known holds. Codes that stand for nobody in particular are never locked.
     """
     if code in STAND_INS:
         return None
-    stored = ask_store(
-        store, say, lambda asked: asked.locked_leg(code, side, today_began()), otherwise=None
-    )
-    locks = [stored] if stored is not None else []
+    since = today_began()
+    answer = ask_store(store, say, lambda asked: [asked.locked_leg(code, side, since)], None)
+    if store is None or answer is None:
+        return known_lock_of(store, say, code, side, spool)
+    known_locks(store).answered(code, side, answer[0])
+    return _first(answer[0], spool, code, side)
+
+
+def known_lock_of(
+    store: Store | None,
+    say: Callable[[str], None],
+    code: str,
+    side: Side,
+    spool: Spool | None = None,
+) -> LegLock | None:
+    """The same without asking the database, which does not answer."""
+    held = None
+    if store is not None:
+        held = known_locks(store).held(code, side, today_began(), say)
+    return _first(held, spool, code, side)
+
+
+def _first(found: LegLock | None, spool: Spool | None, code: str, side: Side) -> LegLock | None:
+    """A hard stop before a lock of the day."""
+    locks = [found] if found is not None else []
     locks += [lock for _, lock in _waiting_locks(spool, code, side)]
     return min(locks, key=lambda lock: not lock.stays, default=None)
+
+
+def saw_pain(store: Store | None, code: str, recording: Recording) -> None:
+    """A trial that pain has stopped locks its leg, even if the database falls silent after it."""
+    if store is not None and code not in STAND_INS:
+        known_locks(store).saw(code, _lock_of(recording))
+
+
+def saw_stop(store: Store | None, code: str, stop: HardStop) -> None:
+    """What was said has stopped a leg; the database may have it or not."""
+    if store is not None and code not in STAND_INS:
+        lock = LegLock(legs_of(stop), stop.at, stop_words(stop), stays=True)
+        known_locks(store).saw(code, lock)
 
 
 def unlock(
@@ -83,6 +120,8 @@ def unlock(
         if not waiting:
             raise
         stored = False
+    if store is not None:
+        known_locks(store).freed(code, side)
     return waiting or stored
 
 
@@ -105,21 +144,22 @@ def go_on(
             lambda asked: asked.go_on_with_leg(code, side, today_began(), BY_KEY),
             otherwise=False,
         )
+        if store is not None:
+            known_locks(store).freed(code, side, stops=False)
 
 
 def _waiting_locks(spool: Spool | None, code: str, side: Side) -> Iterator[tuple[Path, LegLock]]:
     since = today_began()
     for path, trial in spool.locks() if spool is not None else ():
-        lock = _lock_of(trial)
-        # Pain while standing on both legs may come from either.
-        same_leg = Side.BOTH in (side, lock.side) or lock.side is side
+        lock = _lock_of(trial.recording)
+        same_leg = meets(side, lock.side)
         holds = lock.stays or lock.locked_at >= since
         if trial.recording.header.patient_code == code and same_leg and holds:
             yield path, lock
 
 
-def _lock_of(trial: FinishedTrial) -> LegLock:
-    header, pain = trial.recording.header, pain_in(trial.recording.events)
+def _lock_of(recording: Recording) -> LegLock:
+    header, pain = recording.header, pain_in(recording.events)
     side, at = header.conditions.side, header.started_at
     if pain.stop is None:
         return LegLock(side, at, pain.words)

@@ -25,12 +25,13 @@ from trainer.recording.conditions import (
 )
 from trainer.recording.eye import Glance
 from trainer.recording.interfaces import Standing, Steering, Stimulus
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.floor import check_glances, what_sees
 from trainer.sessions.keeper import Keeper, KeptTrial
-from trainer.sessions.legs import go_on, require_free_leg
+from trainer.sessions.legs import go_on, require_free_leg, saw_pain
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.notes import Notes
 from trainer.sessions.preparation import Preparation, known_weight_n
@@ -149,6 +150,7 @@ class Visit:
             play_headless(played, progress)
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")
+        self._note_pain(keeper.kept)
         return keeper.kept
 
     def play_in_window(
@@ -188,9 +190,15 @@ class Visit:
         )
         with closing(notes), closing(keeper), self._telling():
             ended = play_in_window(played, window)
+        if keeper.kept is not None:
+            self._note_pain(keeper.kept)
         if ended.goes_on_after_pain:
             go_on(self.store, self.say, *leg)
         return ended, keeper.kept
+
+    def _note_pain(self, kept: KeptTrial) -> None:
+        if kept.result.outcome is Outcome.PAIN and self.board.replayed is None:
+            saw_pain(self.store, self.patient_code, kept.recording)
 
     @property
     def set_of(self) -> int:

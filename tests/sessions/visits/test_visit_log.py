@@ -11,6 +11,7 @@ import pytest
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Side
+from trainer.sessions.legs import lock_of
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
@@ -36,6 +37,10 @@ def written(folder: Path, *lines: bytes) -> Path:
     path = folder / "other.said"
     path.write_bytes(b"\n".join(lines))
     return path
+
+
+def gone(*_args: object) -> None:
+    raise StoreUnreachable("the database does not answer")
 
 
 def line(code: str, entry: ClinicalEntry) -> bytes:
@@ -71,6 +76,17 @@ def test_a_line_that_another_program_is_just_writing_is_left_to_it(store, home, 
     assert said == []
 
 
+def test_a_leg_that_was_said_to_hurt_stays_locked_for_all_while_the_database_is_silent(
+    store, home, said, monkeypatch
+) -> None:
+    VisitLog(home / "said", store, said.append).add(CODE, pain(8))
+    monkeypatch.setattr(Store, "_reading", gone)
+    lock = lock_of(store, said.append, CODE, Side.LEFT)
+    assert lock is not None
+    assert "pain 8 of 10" in lock.words
+    assert lock_of(store, said.append, CODE, Side.RIGHT) is None
+
+
 def test_what_the_database_refuses_is_set_aside_and_what_comes_after_it_arrives(
     store, home, said
 ) -> None:
@@ -88,9 +104,6 @@ def test_while_the_database_does_not_answer_everything_waits(
     store, home, said, monkeypatch
 ) -> None:
     path = written(home / "said", line(CODE, pain(3)), line(CODE, pain(2)))
-
-    def gone(*_args: object) -> None:
-        raise StoreUnreachable("the database does not answer")
 
     with monkeypatch.context() as without:
         without.setattr(Store, "add_entry", gone)

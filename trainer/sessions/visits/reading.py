@@ -19,7 +19,7 @@ from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import lock_of
+from trainer.sessions.legs import known_lock_of, lock_of
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
@@ -36,6 +36,10 @@ from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool
 from trainer.store.store import Store
+from trainer.store.values import LegLock
+
+LockOf = Callable[[Store, Callable[[str], None], str, Side, Spool], LegLock | None]
+"""`lock_of`, or `known_lock_of` while the database does not answer."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class ChartReader:
 
     def read(self) -> Chart:
         """The chart now. `StoreError` if the database has never answered."""
+        lock: LockOf = lock_of
         try:
             chart = _read(self._sources, self._code, self._visit, self._plan)
         except StoreError as error:
@@ -80,7 +85,8 @@ class ChartReader:
             if not isinstance(error, StoreLeftAlone):
                 self._sources.say(str(error))
             chart = replace(self._chart, marks=self._sources.log.marks(self._visit.visit_id))
-        chart = _with_waiting(chart, self._sources.log)
+            lock = known_lock_of
+        chart = _with_waiting(chart, self._sources, lock)
         played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
         facts = replace(chart.facts, played=_in_order(played.values()))
         self._chart = replace(chart, facts=facts).planned_again()
@@ -125,7 +131,6 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         anchor=_place(episode, before),
         played=played,
         before=before,
-        locks=_locks(sources, code),
         no_go=no_go_on(store, code, visit.day),
         visit_of_tests=1 + len(tested_days(before)),
     )
@@ -145,15 +150,16 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     )
 
 
-def _with_waiting(chart: Chart, log: VisitLog) -> Chart:
-    """The same with what was said and the database does not know yet."""
+def _with_waiting(chart: Chart, sources: Sources, lock: LockOf) -> Chart:
+    """The same with what was said and the database does not know yet, and with what locks a leg."""
+    log = sources.log
     known = {each.entry_id for each in chart.entries}
     waiting = (each for each in log.entries(chart.code) if each.entry_id not in known)
     entries = sorted((*chart.entries, *waiting), key=lambda each: each.measured_at)
     screening = log.screening(chart.code) or chart.screening
     facts = replace(
         chart.facts,
-        locks={**chart.facts.locks, **_waiting_locks(log.stops(chart.code))},
+        locks={**_locks(sources, chart.code, lock), **_waiting_locks(log.stops(chart.code))},
         screened=is_screened(screening, chart.episode),
         floor_failed=screening is not None and not screening.answers.get(FLOOR_10_S, True),
     )
@@ -188,10 +194,10 @@ def _as_stored(kept: KeptTrial) -> StoredTrial:
     )
 
 
-def _locks(sources: Sources, code: str) -> Mapping[Side, str]:
+def _locks(sources: Sources, code: str, lock: LockOf) -> Mapping[Side, str]:
     """Each locked leg and why; how it is freed, a window says by its own choice."""
-    found = {side: lock_of(sources.store, sources.say, code, side, sources.spool) for side in LEGS}
-    return {side: lock.words for side, lock in found.items() if lock is not None}
+    found = {side: lock(sources.store, sources.say, code, side, sources.spool) for side in LEGS}
+    return {side: one.words for side, one in found.items() if one is not None}
 
 
 def _waiting_locks(stops: Iterable[HardStop]) -> Mapping[Side, str]:

@@ -8,7 +8,7 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.stopping import stop_typed
 from trainer.recording.visit import VisitMark
+from trainer.sessions.legs import saw_stop
 from trainer.sessions.store_access import ask_store
 from trainer.store.errors import StoreError, StoreLeftAlone, StoreUnreachable
 from trainer.store.store import Store
@@ -73,6 +74,12 @@ class Line:
                 store.add_stop(self.code, self.said)
 
 
+def _stops_of(said: Sequence[Said]) -> tuple[HardStop, ...]:
+    """The stops among what was said, and those that follow from a value."""
+    typed = [stop_typed(each) for each in said if isinstance(each, ClinicalEntry)]
+    return tuple(each for each in (*said, *typed) if isinstance(each, HardStop))
+
+
 class VisitLog:
     """Everything that visits of this station said and the database may not have yet."""
 
@@ -91,6 +98,8 @@ class VisitLog:
                 file.write(b"\n" + json.dumps(line).encode())
             file.flush()
             os.fsync(file.fileno())
+        for stop in _stops_of(said):
+            saw_stop(self._store, code, stop)
         self.deliver()
 
     def marks(self, visit_id: str) -> tuple[VisitMark, ...]:
@@ -103,9 +112,7 @@ class VisitLog:
 
     def stops(self, code: str) -> tuple[HardStop, ...]:
         """The stops of a patient that the database does not know yet."""
-        mine = self._of(code)
-        typed = [stop_typed(each) for each in mine if isinstance(each, ClinicalEntry)]
-        return tuple(each for each in (*mine, *typed) if isinstance(each, HardStop))
+        return _stops_of(self._of(code))
 
     def entries(self, code: str) -> tuple[ClinicalEntry, ...]:
         """What was said of a patient that the database does not know yet, in its order."""
