@@ -5,6 +5,7 @@ import os
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+import threading
 from collections.abc import Callable
 
 import pygame
@@ -13,8 +14,13 @@ from click.testing import Result
 
 from games.desk.desk import Desk, never
 from games.desk.page import Page, Until
+from games.screens.arrival import ArrivalScreen
 from trainer.cli.main import is_for_people
+from trainer.cli.station import open_station
+from trainer.sessions.station import patients
 from trainer.sessions.station.front import NO_ANSWER
+from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
 from trainer.store.places import sqlite_url
 
 CLOSE = pygame.event.Event(pygame.QUIT)
@@ -88,3 +94,31 @@ def test_without_its_database_it_says_so_and_opens_when_it_is_there(
 
     result, titles = station(*STATION, does=[[ENTER], [back, ENTER], [CLOSE]])
     assert (result.exit_code, titles) == (0, [NO_ANSWER, NO_ANSWER, "Patients"])
+
+
+def test_a_database_that_takes_its_time_is_waited_for_behind_a_moving_picture(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    drawn, told = threading.Event(), []
+    draw = ArrivalScreen.draw
+
+    def drawing(*how, **more) -> None:
+        draw(*how, **more)
+        drawn.set()
+
+    def opens(*_how) -> Store:
+        for _ in range(3):
+            drawn.clear()
+            assert drawn.wait(20.0), "the picture stands still"
+        raise StoreUnreachable("nobody home")
+
+    def leaves(_front, why: str) -> bool:
+        told.append(why)
+        return False
+
+    monkeypatch.setattr(ArrivalScreen, "draw", drawing)
+    monkeypatch.setattr(Store, "open", opens)
+    monkeypatch.setattr(patients, "without_database", leaves)
+    open_station("sim:patient", windowed=True, tell=print)
+    assert [why.partition(";")[0] for why in told] == ["nobody home"]

@@ -1,7 +1,7 @@
 """`baps` on a computer with a display: the station, full screen."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,9 @@ def open_station(
     beside = second_screen or settings.second_screen
     with Window(station, wanted=wanted, first_picture=first, second=beside) as window:
         say_screens(window, wanted)
-        Meanwhile(window, arrival, tell).run(_load)
-        _work(board_uri, settings, window, code, tell)
+        meanwhile = Meanwhile(window, arrival, tell)
+        meanwhile.run(_load)
+        _work(board_uri, settings, window, meanwhile, code, tell)
 
 
 def _load() -> None:
@@ -58,7 +59,12 @@ def _load() -> None:
 
 
 def _work(
-    board_uri: str, settings: "Settings", window: Window, code: str | None, tell: Tell
+    board_uri: str,
+    settings: "Settings",
+    window: Window,
+    meanwhile: Meanwhile,
+    code: str | None,
+    tell: Tell,
 ) -> None:
     from games.desk.desk import Desk
     from trainer.link.uri import LinkContext, steered_by
@@ -78,10 +84,10 @@ def _work(
     def opened() -> bool:
         """Until it ends; True if somebody tries the database again, which did not answer."""
         news: list[str] = []
-        with (
-            open_store(news.append) as store,
-            kept_board(board_uri, store, tell, context) as board,
-        ):
+        with ExitStack() as stack:
+            # A server may let seconds pass before it is given up.
+            store = meanwhile.run(lambda: stack.enter_context(open_store(news.append)))
+            board = stack.enter_context(kept_board(board_uri, store, tell, context))
             desk = Desk(window, station, board)
             room = Room(store, places(), board, station, settings.name, tell, standing)
             care = BoardCare(board, store, station=station)
