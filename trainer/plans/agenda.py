@@ -17,6 +17,7 @@ from trainer.recording.exercises import UnknownExercise, exercise_named
 from trainer.recording.plan import Plan
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Eyes
+from trainer.texts import said, said_number
 
 LEFT_OUT = "{count} of {of} bouts are left out today, because {why} takes the time"
 TOO_LONG = "today's steps are thought to take {planned} min, more than the plan's {minutes} min"
@@ -37,15 +38,15 @@ def fits(plan: Plan, facts: Facts) -> str:
     """What is left out today, or that it takes longer than the plan's minutes; empty if neither."""
     steps = _whole(plan, facts)
     out = _left_out(plan, facts, steps)
-    said = []
+    told = []
     if out:
         why = LEARNING if plan.anchor and learns(facts) else SCREENING
         bouts = sum(step.kind is StepKind.BOUT for step in steps)
-        said.append(LEFT_OUT.format(why=why, count=len(out), of=bouts))
+        told.append(said(LEFT_OUT).format(why=said(why), count=len(out), of=bouts))
     if (seconds := planned_s(steps) - planned_s(out)) > 60 * plan.minutes:
-        minutes = f"{plan.minutes:g}"
-        said.append(TOO_LONG.format(planned=clock_words(seconds), minutes=minutes))
-    return "; ".join(said)
+        planned, minutes = clock_words(seconds), said_number(f"{plan.minutes:g}")
+        told.append(said(TOO_LONG).format(planned=planned, minutes=minutes))
+    return "; ".join(told)
 
 
 def placed(agenda: Sequence[Step], facts: Facts, marks: Iterable[VisitMark]) -> tuple[Placed, ...]:

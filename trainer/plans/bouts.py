@@ -9,6 +9,7 @@ from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
 from trainer.recording.exercises import UnknownExercise, exercise_named
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
 from trainer.recording.vocabulary import Side, Stance, Surface
+from trainer.texts import said, said_back
 
 NOT_PLAYED = "{what} is left out: {why}"
 NO_ACTIVITY = "there is no activity of this name any more; make a new plan without it"
@@ -44,7 +45,7 @@ def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
     found = [test] * bool(test)
     items: tuple[BoardItem | ExerciseItem, ...] = (*plan.board, *plan.exercises)
     found += [
-        NOT_PLAYED.format(what=_name(item), why=why)
+        said(NOT_PLAYED).format(what=_name(item), why=said_back(why, REASONS))
         for item in items
         if (why := why_left_out(item, facts))
     ]

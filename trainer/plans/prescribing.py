@@ -10,6 +10,7 @@ from datetime import datetime
 
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan, Template
 from trainer.recording.vocabulary import Stance
+from trainer.texts import said
 
 Item = BoardItem | ExerciseItem
 
@@ -21,6 +22,10 @@ LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT = 5.0, 100.0
 BOTH_ON_ONE = "both legs do not stand on one leg: choose two legs as the stance, or other legs"
 ONE_ON_TWO = "on two legs stand both: choose both legs, or one leg as the stance"
 ONLY_PARTIAL = "a part of the body weight is asked in partial stance: choose that stance"
+SIGNED_ALREADY = "{title} is signed already, by {who}"
+UNSIGNED = "a plan is signed with a name or initials"
+NOTHING_LEFT = "nothing would be left of {title}: add another item before"
+BOARD_FIRST = "board work comes before exercises"
 
 
 class NotAPlan(ValueError):
@@ -48,9 +53,9 @@ def from_template(template: Template, plan_id: str, made_at: datetime, title: st
 def signed(plan: Plan, plan_id: str, by: str, at: datetime) -> Plan:
     """The same plan with a therapist's signature; `NotAPlan` if it has one, or none is given."""
     if plan.signed:
-        raise NotAPlan(f"{plan.title} is signed already, by {plan.signed_by}")
+        raise NotAPlan(said(SIGNED_ALREADY).format(title=said(plan.title), who=plan.signed_by))
     if not by.strip():
-        raise NotAPlan("a plan is signed with a name or initials")
+        raise NotAPlan(said(UNSIGNED))
     return replace(plan, plan_id=plan_id, signed_by=by.strip(), signed_at=at)
 
 
@@ -79,7 +84,7 @@ def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
     item_at(plan, number)
     left = (*items_of(plan)[: number - 1], *items_of(plan)[number:])
     if not left:
-        raise NotAPlan(f"nothing would be left of {plan.title}: add another item before")
+        raise NotAPlan(said(NOTHING_LEFT).format(title=said(plan.title)))
     return _with_items(plan, left, plan_id, at)
 
 
@@ -89,7 +94,7 @@ def moved(plan: Plan, number: int, by: int, plan_id: str, at: datetime) -> Plan:
     """
     item, other = item_at(plan, number), item_at(plan, number + by)
     if type(item) is not type(other):
-        raise NotAPlan("board work comes before exercises")
+        raise NotAPlan(said(BOARD_FIRST))
     items = list(items_of(plan))
     items.insert(number - 1 + by, items.pop(number - 1))
     return _with_items(plan, items, plan_id, at)

@@ -19,6 +19,7 @@ WIDOW_SHARE = 0.28
 
 CAP_SHARE = 0.73
 ASCENT_SHARE, LINE_SHARE = 1.07, 1.3
+MORE = "…"
 """Manrope's proportions to the type size: height of a capital, distance from a line's top to its
 baseline, and from one baseline to the next."""
 
@@ -185,6 +186,15 @@ class Lettering:
             else:
                 lines[-1] = longer
         return self._without_widow(lines, style, width)
+
+    def cut(self, text: str, style: Style, width: float) -> str:
+        """The beginning of what has no room in one line: what people type may be long."""
+        seen = said(text)
+        if self.width(seen, style) <= width:
+            return text
+        while seen and self.width(seen + MORE, style) > width:
+            seen = seen[:-1]
+        return seen.rstrip() + MORE
 
     def _without_widow(self, lines: list[str], style: Style, width: float) -> list[str]:
         """A short last word gets a companion from the line before it."""

@@ -20,7 +20,6 @@ from games.engine.draw.lettering import Style
 
 SIGN_X, WORDS_X, STATE_WIDE = 64.0, 122.0, 400.0
 LEAD_HIGH = 92.0
-MORE = "…"
 TITLE_AT, TITLE_SHARE, LINE_SHARE = 0.09, 0.47, 0.35
 """Of a row with two lines: where the first begins, and how high both are."""
 STEP, MOST_TITLE, MOST_LINES, MOST_LEAD = 38.0, 3, 3, 4
@@ -132,7 +131,10 @@ class ListPage(Sheet):
         return _in_lines(self.kit, row.title, NAMES[1:], width, MOST_TITLE)
 
     def _line(self, row: ListRow, width: float) -> tuple[Style, list[str]]:
-        return _in_lines(self.kit, row.line, LINES, width, MOST_LINES)
+        """Never larger than the title above it."""
+        title = self._title(row, width)[0]
+        styles = [each for each in LINES if each.size <= title.size]
+        return _in_lines(self.kit, row.line, styles, width, MOST_LINES)
 
     def _paint_row(self, onto: pygame.Surface, row: ListRow, area: pygame.Rect) -> None:
         kit, px = self.kit, self.kit.layout.px
@@ -171,9 +173,6 @@ def _in_lines(
             return style, [words]
     style = styles[-1]
     lines = letters.wrapped(words, style, width)
-    if len(lines) > most or any(letters.width(each, style) > width for each in lines):
-        last = " ".join(lines[most - 1 :])
-        while last and letters.width(last + MORE, style) > width:
-            last = last[:-1]
-        lines = [*lines[: most - 1], last.rstrip() + MORE]
-    return style, lines
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return style, [letters.cut(line, style, width) for line in lines]

@@ -171,7 +171,10 @@ class PatientsPage(Sheet):
             return pygame.Rect(start, area.top, round(px(right - left - 24)), area.height)
 
         end = RIGHT - LEFT
-        kit.write_in(onto, row.code, column(CODE_X, LAST_X), NAMES, WORDS, most=1)
+        code = column(CODE_X, LAST_X)
+        kit.write_in(
+            onto, kit.lettering.cut(row.code, NAMES[-1], code.width), code, NAMES, WORDS, most=1
+        )
         kit.write_in(onto, row.last or NEVER, column(LAST_X, PLAN_X), LINES, QUIET)
         plan_end = LOCK_X if row.locked else end
         kit.write_in(onto, row.plan or NO_PLAN, column(PLAN_X, plan_end), LINES, QUIET)

@@ -11,6 +11,7 @@ from games.desk.page import BACK, Look
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION
 from games.screens.station.listing import ListPage, ListRow
+from games.screens.station.patients import PatientRow, PatientsPage
 from tests.games.spoken import written_texts
 
 SIZE = 640, 360
@@ -40,3 +41,13 @@ def test_a_row_grows_with_its_words_and_cuts_none_off(words: int) -> None:
 def test_rows_begin_below_a_long_lead() -> None:
     (one, _), (four, _) = shown([ListRow("0", "a")], "short"), shown([ListRow("0", "a")], WORD * 40)
     assert four.items[0].area.top > one.items[0].area.top
+
+
+def test_the_longest_code_of_a_patient_keeps_to_its_column() -> None:
+    page = PatientsPage(Kit(Layout(SIZE), LIKELY_STATION), [PatientRow("P" * 64, "today")])
+    with written_texts() as written:
+        page.draw(pygame.Surface(SIZE, 0, 32), Look())
+    (code,) = [each for each in written if each.text.startswith("PP")]
+    (last,) = [each for each in written if each.text == "today"]
+    assert code.text.endswith("…")
+    assert code.place.right < last.place.left

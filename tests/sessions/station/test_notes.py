@@ -133,7 +133,7 @@ def _some(question) -> str:
 
 
 def test_a_long_note_is_cut_in_the_list_and_whole_behind_it(store: Store) -> None:
-    text = " ".join(["slept badly"] * 20)
+    text = " ".join(["slept badly"] * 30)
     store.add_entry("K7", ClinicalEntry("e1e1e1e1", "note", NOW, note=text))
     front = front_with(store, ["e1e1e1e1", BACK, BACK])
     with written_texts() as written:

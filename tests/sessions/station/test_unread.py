@@ -3,6 +3,7 @@
 from games.desk.page import BACK
 from games.screens.station.message_page import MessagePage
 from games.screens.station.today import TodayPage
+from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from trainer.sessions.station.today import patient_flow
 from trainer.store import Store
@@ -38,3 +39,11 @@ def test_every_message_stands_in_the_terminal_too(store: Store, capsys) -> None:
     front.unread.log(MOVED)
     assert capsys.readouterr().out.splitlines() == [WAITS, MOVED]
     assert front.unread.take() == [WAITS]
+
+
+def test_an_option_of_a_command_is_a_word_and_no_dash(store: Store) -> None:
+    front = front_with(store, ["go"])
+    front.tell("no board found", "plug it in, or try one with --board sim:patient")
+    with written_texts() as written:
+        front.desk.seen[0].paint(front.window.surface)
+    assert "with “board” sim:patient" in " ".join(each.text for each in written)

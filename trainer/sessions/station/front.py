@@ -1,5 +1,6 @@
 """What every flow of the station works with: the desk, the room, and work done behind a picture."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 ONE_MOMENT, UNDERSTOOD = "One moment…", "Go on"
 NO_ANSWER, AGAIN, GO_BACK = "The database does not answer.", "Try again", "Back"
+OPTION = re.compile(r"--([a-z][a-z-]*)")
 AT_ONCE_S = 0.15
 """What takes no longer is waited for without another picture."""
 
@@ -87,7 +89,7 @@ class Front:
 
     def ask(self, sentence: str, choices: Sequence[Choice], more: str = "") -> str:
         """Which of the choices somebody takes."""
-        return self.show(MessagePage(self.kit, sentence, choices, more))
+        return self.show(MessagePage(self.kit, _typeset(sentence), choices, _typeset(more)))
 
     def tell(self, sentence: str, more: str = "") -> None:
         """Show a sentence until somebody has read it."""
@@ -118,3 +120,8 @@ class Front:
         """Somebody has said who they are: they sign until somebody else says so."""
         self.room = replace(self.room, operator=operator)
         self.care.operator = operator
+
+
+def _typeset(sentence: str) -> str:
+    """An option of a command as a word in quotation marks: two hyphens look like a dash."""
+    return OPTION.sub("“\\1”", sentence)

@@ -12,6 +12,7 @@ from trainer.recording.visit import VisitRecord
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.holding import held_elsewhere
 from trainer.store.store import Store
+from trainer.texts import said
 
 NO_PLAN = (
     "{code} has no signed plan: baps plan new {code} --template ten-minutes, "
@@ -74,7 +75,10 @@ def _newest_today(store: Store, code: str, asked: VisitRecord) -> VisitRecord | 
 def _asked(store: Store, code: str, station: str) -> tuple[Plan, VisitRecord]:
     plan = store.plan(code)
     if plan is None:
-        raise NoPlan(NO_PLAN.format(code=code))
+        raise NoPlan(
+            f"{code} has no signed plan: baps plan new {code} --template ten-minutes, "
+            f"then baps plan sign {code}"
+        )
     now = datetime.now(UTC)
     visit_id = str(uuid.uuid4())
     return plan, VisitRecord(visit_id, local_day(now), now, plan.plan_id, station, now)
@@ -93,7 +97,7 @@ def plan_problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
     found = problems(plan, facts)
     items = len(plan.board) + len(plan.exercises)
     if items and not plan.anchor and len(found) >= items:
-        raise SessionError("nothing of this plan can be done here: " + "; ".join(found))
+        raise SessionError(said(NOTHING_HERE).format(why="; ".join(found)))
     return found
 
 
@@ -101,5 +105,6 @@ def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
     if visit.opened_at <= now:
         return ()
     then, shown = visit.opened_at.astimezone(), now.astimezone()
-    words = CLOCK_SET_BACK.format(code=code, now=f"{shown:%d %b %H:%M}", then=f"{then:%d %b %H:%M}")
+    here, there = (f"{moment:%d %b %H:%M}" for moment in (shown, then))
+    words = said(CLOCK_SET_BACK).format(code=code, now=here, then=there)
     return (words,)
