@@ -72,6 +72,7 @@ def _work(
     from trainer.sessions.board_care import BoardCare
     from trainer.sessions.kept_board import kept_board
     from trainer.sessions.station.front import Closed, Front
+    from trainer.sessions.station.heard import Heard
     from trainer.sessions.station.patients import at_patient, patients_flow, without_database
     from trainer.sessions.store_access import open_store
     from trainer.sessions.visits.assembled import Room
@@ -80,6 +81,7 @@ def _work(
     standing, stimulus, steering = Standing(), Stimulus(), Steering()
     context = partial(LinkContext, stimulus=stimulus, steering=steering, standing=standing)
     station = settings.station(stills_folder())
+    heard = Heard(tell)
 
     def opened() -> bool:
         """Until it ends; True if somebody tries the database again, which did not answer."""
@@ -87,12 +89,12 @@ def _work(
         with ExitStack() as stack:
             # A server may let seconds pass before it is given up.
             store = meanwhile.run(lambda: stack.enter_context(open_store(news.append)))
-            board = stack.enter_context(kept_board(board_uri, store, tell, context))
+            board = stack.enter_context(kept_board(board_uri, store, heard.say, context))
             desk = Desk(window, station, board)
             room = Room(store, places(), board, station, settings.name, tell, standing)
             care = BoardCare(board, store, station=station)
             by_hand = steering if steered_by(board_uri) else None
-            front = Front(desk, window, room, care, stimulus, by_hand)
+            front = Front(desk, window, room, care, stimulus, by_hand, heard)
             if store is None:
                 return without_database(front, " ".join(news))
             for line in news:

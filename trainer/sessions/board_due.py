@@ -143,18 +143,18 @@ def _at_rest(board: OpenBoard, today: date) -> tuple[DueRow, ...]:
     failed = [each for each in found if not each.passed]
     if failed:
         step = STEP_ACCEL if failed[0].name == "gravity" else DIAGNOSE
-        return (DueRow(step, said(AT_REST), _plain(failed[0].advice), Standing.FAILED),)
+        return (DueRow(step, said(AT_REST), plain(failed[0].advice), Standing.FAILED),)
     return (DueRow("", said(AT_REST), "", Standing.DONE, when_words(today, today)),)
 
 
 def _faults(board: OpenBoard) -> tuple[DueRow, ...]:
     told = dict.fromkeys((fault.part, fault.advice) for fault in board.connection.faults.active)
-    return tuple(DueRow(DIAGNOSE, part, _plain(advice), Standing.FAILED) for part, advice in told)
+    return tuple(DueRow(DIAGNOSE, part, plain(advice), Standing.FAILED) for part, advice in told)
 
 
 def _trouble(words: str) -> DueRow:
     """A board that cannot be opened: its firmware is another one, or it is not plugged in."""
-    return DueRow("", said(LINK), _plain(words), Standing.FAILED)
+    return DueRow("", said(LINK), plain(words), Standing.FAILED)
 
 
 def _disagreements(board: OpenBoard, store: Store | None) -> tuple[DueRow, ...]:
@@ -180,12 +180,12 @@ def _tested(board: OpenBoard, tested: Diagnosed | None, today: date) -> tuple[Du
         standing = Standing.DONE if tested.at.astimezone().date() == today else Standing.DUE
         return (DueRow(DIAGNOSE, said(TEST), "", standing, when),)
     return tuple(
-        DueRow(DIAGNOSE, f"{said(TEST)}: {each.part}", _plain(each.advice), Standing.FAILED, when)
+        DueRow(DIAGNOSE, f"{said(TEST)}: {each.part}", plain(each.advice), Standing.FAILED, when)
         for each in tested.failed
     )
 
 
-def _plain(advice: str) -> str:
+def plain(advice: str) -> str:
     """Advice without the commands of a shell, which nobody types in a window."""
     for command in (": run baps", ", run baps", ", or try"):
         advice = advice.partition(command)[0]

@@ -22,6 +22,7 @@ from trainer.sessions.calibration.guides import Asked
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.station.boards import boards_flow
 from trainer.sessions.station.front import Front
+from trainer.sessions.station.heard import Heard
 from trainer.store.errors import StoreUnreachable
 
 LOOSE = "the wires of the sensor are loose: check the four of them"
@@ -207,3 +208,16 @@ def test_the_real_rows_of_a_plate_can_all_be_read(store, plate) -> None:
     front = front_with(store, [BACK], plate)
     boards_flow(front)
     assert {row[0] for row in rows(front)} >= {"Load cells, zero", "Test of the board"}
+
+
+def test_what_the_boards_thread_said_is_read_on_the_page_and_in_the_terminal(store) -> None:
+    log: list[str] = []
+    front = front_with(store, ["heard", "0", "go", BACK, BACK])
+    front.heard = Heard(log.append)
+    for words in ("checked at rest: gravity 1.00 g", f"{LOOSE}: run baps diagnose"):
+        front.heard.say(words)
+    boards_flow(front)
+    _, heard, told, *_ = front.desk.seen
+    assert [item.words for item in heard.items][:2] == [LOOSE, "checked at rest: gravity 1.00 g"]
+    assert told.title == LOOSE
+    assert len(log) == 2

@@ -117,7 +117,6 @@ class WindowAttendant:
     def may_stand(self, words: str, scene: Scene) -> Told:
         self._count(scene)
         choices = [Choice("skip", NO_STANDING, primary=True), Choice("sign", STAND)]
-        words = with_capital(words)
         taken = self.front.ask(words, [*choices, Choice(BACK, LATER)])
         if taken == "sign":
             return sign(self.front, words)

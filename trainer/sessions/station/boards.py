@@ -12,7 +12,7 @@ from games.desk.signs import Sign
 from games.screens.menu import STANDINGS, Standing
 from games.screens.station.listing import ListPage, ListRow
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.board_due import BoardDue, DueRow, short_number
+from trainer.sessions.board_due import BoardDue, DueRow, plain, short_number
 from trainer.sessions.board_news import OTHER_BOARD, BoardNews, Presence
 from trainer.sessions.station.board_step import LEAVE, do_step
 from trainer.sessions.station.front import Front
@@ -33,7 +33,7 @@ NO_BOARDS = "No board was ever used here. Plug one in and leave it alone for thr
 DUE, ALL_DONE = "to do: {what}", "nothing to do"
 THIGH_STRAP, SACRUM_STRAP = "Thigh sensor", "Sacrum sensor"
 STRAP_WORDS = "set it up once it is strapped on"
-DO_IT = "Do it now"
+DO_IT, HEARD = "Do it now", "What was said"
 
 
 def boards_flow(front: Front) -> None:
@@ -49,12 +49,27 @@ def _shown_once(front: Front) -> bool:
     here = [*_here(due, news), *_straps(board)]
     rows = [_row_here(number, row) for number, row in enumerate(here)]
     rows += [_row_away(each) for each in due if not each.here]
-    title, leave = title_of(board, news), [Choice(BACK, LEAVE)]
-    page = ListPage(front.kit, title, rows, leave, trouble or _lead(news), NO_BOARDS)
+    title, said_here = title_of(board, news), bool(front.heard.newest_first)
+    actions = [Choice("heard", HEARD, enabled=said_here), Choice(BACK, LEAVE)]
+    page = ListPage(front.kit, title, rows, actions, trouble or _lead(news), NO_BOARDS)
     taken = front.show(page, lambda: front.room.board.news != news)
-    if taken not in (BACK, NOTHING):
+    if taken == "heard":
+        _show_heard(front)
+    elif taken not in (BACK, NOTHING):
         _take(front, here[int(taken)])
     return taken != BACK
+
+
+def _show_heard(front: Front) -> None:
+    """What opening and checking a board has said, each sentence in whole where it is taken."""
+    heard = front.heard.newest_first
+    rows = [
+        ListRow(str(number), plain(each.words), state=f"{each.at:%H:%M}")
+        for number, each in enumerate(heard)
+    ]
+    page = ListPage(front.kit, HEARD, rows, [Choice(BACK, LEAVE)])
+    while (taken := front.show(page)) != BACK:
+        front.tell(plain(heard[int(taken)].words))
 
 
 def title_of(board: OpenBoard | None, news: BoardNews) -> str:

@@ -15,6 +15,7 @@ from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
+from trainer.sessions.station.heard import Heard
 from trainer.sessions.station.minutes import clock_words
 from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.station.unread import Unread
@@ -37,7 +38,8 @@ class Closed(Exception):
 @dataclass
 class Front:
     """One station at work. `stimulus` and `steering` are for a simulated board: what its patient
-    sees, and what tilts it by hand. `free_play` has how each patient stood in free play today.
+    sees, and what tilts it by hand. `heard` is what the board's thread has said, `free_play` how
+    each patient stood in free play today.
     """
 
     desk: Desk
@@ -46,6 +48,7 @@ class Front:
     care: BoardCare
     stimulus: Stimulus = field(default_factory=Stimulus)
     steering: Steering | None = None
+    heard: Heard = field(default_factory=Heard)
     free_play: Remembered = field(default_factory=Remembered)
 
     unread: Unread = field(init=False)
