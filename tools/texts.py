@@ -57,6 +57,7 @@ EVERYWHERE = (
     "trainer.plans.symptoms",
     "trainer.plans.tested",
     "trainer.plans.steps",
+    "trainer.sessions.advice_words",
     "trainer.sessions.board_diagnosis",
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",

@@ -28,11 +28,11 @@ CELL_FAULTS = frozenset(
     {FaultCode.LOAD_CELL_STUCK, FaultCode.LOAD_CELL_DESYNC, FaultCode.LOAD_CELL_SATURATED}
 )
 
-_WIRES = {
+WIRES = {
     BOARD_SENSOR: "check the four wires to it (power, ground, SDA, SCL)",
     BODY_SENSOR: "check the strap cable",
 }
-_ADVICE = {
+ADVICE = {
     FaultCode.SENSOR_SILENT: "{part} silent: {wires}",
     FaultCode.BUS_STUCK: "{part} cut off, something holds the sensor bus low: unplug the strap "
     "cable; if that does not help, check SDA and SCL for a short",
@@ -45,7 +45,8 @@ _ADVICE = {
     FaultCode.LOAD_CELL_SATURATED: "{part} is at the end of its scale: take the load off; if it "
     "stays so, check the four wires of the cell",
 }
-_RESTARTS = {
+RESTARTED = "the board restarted by itself: {cause}"
+RESTARTS = {
     RestartCause.UNKNOWN: "use another USB cable and another port",
     RestartCause.POWER_ON: "it lost its power, press the USB plug home or use another cable",
     RestartCause.RESET_PIN: "its reset line was pulled, keep hands and metal off the Arduino",
@@ -81,10 +82,10 @@ class Fault:
     def advice(self) -> str:
         """One line: what is wrong and what to do."""
         try:
-            text = _ADVICE[FaultCode(self.code)]
+            text = ADVICE[FaultCode(self.code)]
         except (KeyError, ValueError):
             return f"{self.part} reports fault {self.code}: update this program"
-        return text.format(part=self.part, wires=_WIRES.get(self.sensor, "check its wires"))
+        return text.format(part=self.part, wires=WIRES.get(self.sensor, "check its wires"))
 
 
 def restart_advice(code: int) -> str:
@@ -93,7 +94,7 @@ def restart_advice(code: int) -> str:
         cause = RestartCause(code)
     except ValueError:
         cause = RestartCause.UNKNOWN
-    return f"the board restarted by itself: {_RESTARTS[cause]}"
+    return RESTARTED.format(cause=RESTARTS[cause])
 
 
 class FaultBook:

@@ -11,6 +11,7 @@ from time import sleep
 from games.engine.meanwhile import Job
 from trainer.acquisition.feed import STEP_S
 from trainer.recording.guidance import Figure, Finished, Guide
+from trainer.sessions.advice_words import advice_words, part_words
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import ALMOST, Step
 from trainer.sessions.diagnose import DIAGNOSE_S, diagnose
@@ -55,7 +56,7 @@ def diagnosis_guide(
 
 def _finished(tested: Diagnosed) -> Finished:
     failed = tested.failed
-    lines = tuple((finding.part, finding.advice) for finding in failed)
+    lines = tuple((part_words(each.part), advice_words(each.advice)) for each in failed)
     good = (GOOD, str(len(tested.findings) - len(failed)))
-    advice = failed[0].advice if failed else ""
+    advice = lines[0][1] if failed else ""
     return Finished(TEST, not failed, (good, *lines), advice, tuple(part for part, _ in lines))

@@ -11,6 +11,7 @@ from trainer.recording.dome import DOME_HEIGHT_MM
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import STEP_ACCEL, STEP_FRONT, STEP_LEVEL, UNCALIBRATED
+from trainer.sessions.advice_words import advice_words, part_words
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.board_diagnosis import TEST, Diagnosed
 from trainer.sessions.board_news import BoardNews
@@ -143,18 +144,21 @@ def _at_rest(board: OpenBoard, today: date) -> tuple[DueRow, ...]:
     failed = [each for each in found if not each.passed]
     if failed:
         step = STEP_ACCEL if failed[0].name == "gravity" else DIAGNOSE
-        return (DueRow(step, said(AT_REST), plain(failed[0].advice), Standing.FAILED),)
+        return (DueRow(step, said(AT_REST), advice_words(failed[0].advice), Standing.FAILED),)
     return (DueRow("", said(AT_REST), "", Standing.DONE, when_words(today, today)),)
 
 
 def _faults(board: OpenBoard) -> tuple[DueRow, ...]:
     told = dict.fromkeys((fault.part, fault.advice) for fault in board.connection.faults.active)
-    return tuple(DueRow(DIAGNOSE, part, plain(advice), Standing.FAILED) for part, advice in told)
+    return tuple(
+        DueRow(DIAGNOSE, part_words(part), advice_words(advice), Standing.FAILED)
+        for part, advice in told
+    )
 
 
 def _trouble(words: str) -> DueRow:
     """A board that cannot be opened: its firmware is another one, or it is not plugged in."""
-    return DueRow("", said(LINK), plain(words), Standing.FAILED)
+    return DueRow("", said(LINK), advice_words(words), Standing.FAILED)
 
 
 def _disagreements(board: OpenBoard, store: Store | None) -> tuple[DueRow, ...]:
@@ -180,13 +184,12 @@ def _tested(board: OpenBoard, tested: Diagnosed | None, today: date) -> tuple[Du
         standing = Standing.DONE if tested.at.astimezone().date() == today else Standing.DUE
         return (DueRow(DIAGNOSE, said(TEST), "", standing, when),)
     return tuple(
-        DueRow(DIAGNOSE, f"{said(TEST)}: {each.part}", plain(each.advice), Standing.FAILED, when)
+        DueRow(
+            DIAGNOSE,
+            f"{said(TEST)}: {part_words(each.part)}",
+            advice_words(each.advice),
+            Standing.FAILED,
+            when,
+        )
         for each in tested.failed
     )
-
-
-def plain(advice: str) -> str:
-    """Advice without the commands of a shell, which nobody types in a window."""
-    for command in (": run baps", ", run baps", ", or try"):
-        advice = advice.partition(command)[0]
-    return advice

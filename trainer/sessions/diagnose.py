@@ -33,6 +33,9 @@ LINK = Part("link")
 
 LATENCY_LIMIT_MS = 8.0
 SLOW_LINK = "the link is slow: set the adapter's latency timer to 1 ms"
+NO_DATA = "no data: check cable and power"
+DAMAGED = "bytes arrive damaged: change the USB cable, keep it away from mains cables"
+UNKNOWN = "the board sends what this program does not know: flash this version's firmware"
 
 
 def diagnose(
@@ -74,7 +77,7 @@ def _board(board: OpenBoard, observed: Observed) -> list[Finding]:
     samples, calibrated = observed.stretch.samples, board.calibration.calibrated
     told, tested = BOARD_PART.faults(observed.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:
-        advice = "no data: check cable and power"
+        advice = NO_DATA
         return [BOARD_PART.judged("samples", len(samples), "1", False, advice), told, *tested]
     return [
         *motion_findings(BOARD_PART, samples, observed.host_s, board.setup, board.calibration),
@@ -133,7 +136,7 @@ def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
             faulty,
             "1",
             faulty == 0,
-            "bytes arrive damaged: change the USB cable, keep it away from mains cables",
+            DAMAGED,
             f"{frames.bad} failed their check, {frames.rejected} do not fit in number or time"
             if faulty
             else "",
@@ -143,7 +146,7 @@ def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
             frames.unknown,
             "1",
             frames.unknown == 0,
-            "the board sends what this program does not know: flash this version's firmware",
+            UNKNOWN,
         ),
         LINK.judged(
             "restarts",

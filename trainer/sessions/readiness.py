@@ -49,6 +49,10 @@ def unseen(_status: FeedStatus) -> None:
     """Nobody follows how the board comes to rest."""
 
 
+FEELS = "the sensor feels {felt} g at rest: run baps calibrate accel, then level and front"
+NOISY = "the sensor is noisy at rest ({noise} °/s): check its wires, run baps diagnose"
+
+
 def make_ready(
     board: OpenBoard,
     store: Store | None,
@@ -153,15 +157,14 @@ def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
             felt_g,
             "g",
             gravity_fits(board.calibration, felt_g),
-            f"the sensor feels {felt_g:.2f} g at rest: run baps calibrate accel, then level and "
-            "front",
+            FEELS.format(felt=f"{felt_g:.2f}"),
         ),
         BOARD.judged(
             "noise",
             noise,
             "°/s",
             noise < NOISE_LIMIT_DEG_S,
-            f"the sensor is noisy at rest ({noise:.2f} °/s): check its wires, run baps diagnose",
+            NOISY.format(noise=f"{noise:.2f}"),
         ),
     )
 

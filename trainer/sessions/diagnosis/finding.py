@@ -12,6 +12,8 @@ from trainer.wire.messages import LoadRates
 YES_NO = "yes/no"
 """The unit of a finding that is true (1) or false (0)."""
 
+SILENT_NOW = "it was calibrated once and does not answer now: {check}"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -57,7 +59,7 @@ class Part:
     def not_fitted(self, calibrated_once: bool, check: str) -> Finding:
         """A sensor that does not answer; a failure only if it was calibrated once."""
         if calibrated_once:
-            advice = f"it was calibrated once and does not answer now: {check}"
+            advice = SILENT_NOW.format(check=check)
             return Finding(self.name, "fitted", 0.0, YES_NO, False, advice)
         return Finding(self.name, "fitted", 0.0, YES_NO, True, note="not fitted")
 

@@ -31,6 +31,21 @@ REPEATED_LIMIT_PCT = 50.0
 NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
 """Ten times the input noise of 50 and 90 nV in the datasheet at gain 128, where a count is 2.4 nV:
 a cell on a plate also feels steps in the house."""
+CHECK_POWER = "check the power and the cable of the HX711"
+STOPPED = "the load cells stopped sending: check the power of their HX711 and the clock wire"
+MISSING = "this cell does not answer, others do: check the power and the data wire of its HX711"
+NOT_READY = "readings are missing: a cell is often not ready, see the cells below"
+UNEVEN = "readings are uneven: set the RATE pins of all HX711 alike"
+LOST = "readings are lost: use a shorter USB cable, see the cells below"
+NOT_EMPTY = "the empty force plate weighs something: clear it, or run baps calibrate load --zero"
+LACKING = "readings lack this cell: check the power and the data wire of its HX711"
+NOISY = (
+    "noisy although nothing moves: twist its wires, lead them away from mains cables, and "
+    "ground the shield"
+)
+AT_THE_END = "it is at the end of its scale: check the four wires of the cell"
+REPEATS = "it repeats one value: check its data wire, or replace its HX711"
+NOT_ZERO = "not zero although the force plate is empty: clear it, or run baps calibrate load"
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ def load_findings(
     `calibrated_once`: the board remembers a calibration of load cells.
     """
     if setup is None or not present:
-        return [ALL_CELLS.not_fitted(calibrated_once, "check the power and the cable of the HX711")]
+        return [ALL_CELLS.not_fitted(calibrated_once, CHECK_POWER)]
     samples = observed.stretch.load
     own_hz = _own_rates_hz(observed)
     nominal_hz = _nominal_hz(own_hz, setup.rate_hz)
@@ -72,7 +87,7 @@ def load_findings(
             len(samples),
             "1",
             False,
-            "the load cells stopped sending: check the power of their HX711 and the clock wire",
+            STOPPED,
         )
         return [none, *_told(observed)]
     cells = [
@@ -115,7 +130,7 @@ def _missing(part: Part) -> Finding:
     return part.truth(
         "fitted",
         False,
-        "this cell does not answer, others do: check the power and the data wire of its HX711",
+        MISSING,
     )
 
 
@@ -142,21 +157,21 @@ def _together(
             rate_hz,
             "Hz",
             rate_hz >= READ_SHARE * min(slowest_hz, (1 + OWN_RATE_TOLERANCE) * nominal_hz),
-            "readings are missing: a cell is often not ready, see the cells below",
+            NOT_READY,
         ),
         ALL_CELLS.judged(
             "jitter_us",
             jitter_us,
             "us",
             jitter_us < JITTER_SHARE * 1e6 / nominal_hz,
-            "readings are uneven: set the RATE pins of all HX711 alike",
+            UNEVEN,
         ),
         ALL_CELLS.judged(
             "missed_readings",
             missed,
             "1",
             missed == 0,
-            "readings are lost: use a shorter USB cable, see the cells below",
+            LOST,
         ),
         ALL_CELLS.truth("calibrated", calibrated, "run baps calibrate load"),
         *([_zero(samples)] if calibrated else []),
@@ -168,7 +183,7 @@ def _zero(samples: LoadSamples) -> Finding:
     if not len(known):
         return ALL_CELLS.untested("zero_load_n", "no reading has all cells")
     off_n = float(known.mean())
-    advice = "the empty force plate weighs something: clear it, or run baps calibrate load --zero"
+    advice = NOT_EMPTY
     return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
 
 
@@ -182,7 +197,7 @@ def _of_cell(cell: Cell, observed: Observed) -> list[Finding]:
             cell.ready_pct,
             "%",
             cell.ready_pct >= READY_LIMIT_PCT,
-            "readings lack this cell: check the power and the data wire of its HX711",
+            LACKING,
         ),
     ]
     return findings + (_counts(cell) if len(cell.counts) > 1 else [])
@@ -215,22 +230,21 @@ def _counts(cell: Cell) -> list[Finding]:
             noise,
             "1",
             noise < NOISE_LIMIT_COUNTS[cell.nominal_hz],
-            "noisy although nothing moves: twist its wires, lead them away from mains cables, and "
-            "ground the shield",
+            NOISY,
         ),
         part.judged(
             "saturated",
             saturated,
             "1",
             saturated == 0,
-            "it is at the end of its scale: check the four wires of the cell",
+            AT_THE_END,
         ),
         part.judged(
             "repeated_pct",
             repeated_pct,
             "%",
             repeated_pct < REPEATED_LIMIT_PCT,
-            "it repeats one value: check its data wire, or replace its HX711",
+            REPEATS,
         ),
     ]
     return findings + (_newtons(cell, noise) if cell.newton_per_count else [])
@@ -239,7 +253,7 @@ def _counts(cell: Cell) -> list[Finding]:
 def _newtons(cell: Cell, noise_counts: float) -> list[Finding]:
     part, factor = cell.part, cell.newton_per_count
     off_n = factor * (float(cell.counts.mean()) - cell.calibration.zero_counts[cell.index])
-    advice = "not zero although the force plate is empty: clear it, or run baps calibrate load"
+    advice = NOT_ZERO
     return [
         part.judged("noise_n", abs(factor) * noise_counts, "N", True, ""),
         part.judged("zero_n", off_n, "N", abs(off_n) < GOOD_CELL_N, advice),

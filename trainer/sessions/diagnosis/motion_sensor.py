@@ -42,6 +42,12 @@ NOISY = "noisy although at rest: check the sensor's glue and its power"
 """The noise limits are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
 94 Hz, 400 ug/sqrt(Hz) or 5 mg (its datasheet, sections 6.1 and 6.2): an eighth and a quarter."""
 
+WRONG_RATE = "samples come at the wrong rate: try another USB port, without a hub"
+UNEVEN = "slots are uneven: flash the firmware again"
+LOST = "samples are lost: use a shorter USB cable and check the sensor's wires"
+REPEATS = "the sensor repeats its readings: its clock is slow, replace the sensor"
+GRAVITY_OFF = "the accelerometer is off: run baps calibrate accel, or replace the sensor"
+AT_THE_END = "readings hit the end of the scale: fix the sensor firmly"
 TRIES, WITHIN_S = 2, 2.0
 """The test itself takes 0.2 s."""
 TOLERANCE_PCT = 14.0
@@ -84,28 +90,28 @@ def _pace(
             rate_hz,
             "Hz",
             abs(rate_hz / asked_hz - 1) < RATE_TOLERANCE,
-            "samples come at the wrong rate: try another USB port, without a hub",
+            WRONG_RATE,
         ),
         part.judged(
             "jitter_us",
             jitter_us,
             "us",
             jitter_us < JITTER_LIMIT_US,
-            "slots are uneven: flash the firmware again",
+            UNEVEN,
         ),
         part.judged(
             "missed_slots",
             missed,
             "1",
             missed == 0,
-            "samples are lost: use a shorter USB cable and check the sensor's wires",
+            LOST,
         ),
         part.judged(
             "new_data_pct",
             new_pct,
             "%",
             new_pct >= NEW_DATA_LIMIT_PCT,
-            "the sensor repeats its readings: its clock is slow, replace the sensor",
+            REPEATS,
         ),
     ]
 
@@ -129,7 +135,7 @@ def _rest(
             gravity,
             "g",
             low <= gravity <= high,
-            "the accelerometer is off: run baps calibrate accel, or replace the sensor",
+            GRAVITY_OFF,
         ),
     ]
 
@@ -153,7 +159,7 @@ def _noise(part: Part, samples: Samples | BodySamples, setup: SensorSetup) -> li
 def _saturated(part: Part, samples: Samples | BodySamples) -> Finding:
     counts = np.hstack((samples.accel_counts, samples.gyro_counts)).astype(np.int64)
     saturated = int((np.abs(counts) >= SATURATED_COUNT).any(axis=1).sum())
-    advice = "readings hit the end of the scale: fix the sensor firmly"
+    advice = AT_THE_END
     return part.judged("saturated", saturated, "1", saturated == 0, advice)
 
 

@@ -11,8 +11,9 @@ from games.desk.page import BACK, NOTHING
 from games.desk.signs import Sign
 from games.screens.menu import STANDINGS, Standing
 from games.screens.station.listing import ListPage, ListRow
+from trainer.sessions.advice_words import advice_words
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.board_due import BoardDue, DueRow, plain, short_number
+from trainer.sessions.board_due import BoardDue, DueRow, short_number
 from trainer.sessions.board_news import OTHER_BOARD, BoardNews, Presence
 from trainer.sessions.station.board_step import LEAVE, do_step
 from trainer.sessions.station.front import Front
@@ -64,12 +65,12 @@ def _show_heard(front: Front) -> None:
     """What opening and checking a board has said, each sentence in whole where it is taken."""
     heard = front.heard.newest_first
     rows = [
-        ListRow(str(number), plain(each.words), state=f"{each.at:%H:%M}")
+        ListRow(str(number), advice_words(each.words), state=f"{each.at:%H:%M}")
         for number, each in enumerate(heard)
     ]
     page = ListPage(front.kit, HEARD, rows, [Choice(BACK, LEAVE)])
     while (taken := front.show(page)) != BACK:
-        front.tell(plain(heard[int(taken)].words))
+        front.tell(advice_words(heard[int(taken)].words))
 
 
 def title_of(board: OpenBoard | None, news: BoardNews) -> str:
