@@ -72,9 +72,7 @@ def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> Non
         visit.go(FOOT if on_dome_2 and visit.now.kind is StepKind.ANCHOR else Outcome.COMPLETED)
         assert len(visit.order) < 30
     tried = [key for key in visit.order if key.startswith("anchor")]
-    assert tried == [
-        f"anchor:left:dome {d}:{n}" for d, n in ((2, 1), (2, 2), (1, 1), (1, 2))
-    ]
+    assert tried == [f"anchor:left:dome {d}:{n}" for d, n in ((2, 1), (2, 2), (1, 1), (1, 2))]
     assert proposal(visit.facts).place == Place(1)
     visit.facts = replace(visit.facts, anchor=Place(1))
     assert proposal(visit.facts) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from games.desk.page import BACK
+from tests.sessions.station.forms import filled
 from tests.sessions.station.scripted import front_with
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.vocabulary import Side
@@ -22,3 +23,16 @@ def test_a_strap_that_is_worn_has_its_own_step_before_the_foot(store, strap: Sid
 def test_who_goes_back_at_the_strap_leaves(store) -> None:
     front = front_with(store, ["done", BACK])
     assert place_feet(front, [Side.LEFT], KNOWN, strap=Side.LEFT).went is Went.LEFT
+
+
+def test_the_cells_of_both_feet_are_asked_on_one_form_until_they_are_possible(store) -> None:
+    ahead = {"left_heel": "N07", "left_toe": "O28"}
+    right = {"left_heel": "N28", "left_toe": "O7", "right_heel": "M29", "right_toe": "L6"}
+    front = front_with(store, ["done", filled(ahead), "save", "go", filled(right), "save"])
+    told = place_feet(front, [Side.LEFT, Side.RIGHT], {})
+    assert (told.went, told.answers) == (Went.DONE, right)
+
+
+def test_nothing_need_be_said_of_a_foot(store) -> None:
+    front = front_with(store, ["done", "done", "save"])
+    assert place_feet(front, [Side.LEFT, Side.RIGHT], KNOWN).answers is None

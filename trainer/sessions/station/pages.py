@@ -11,12 +11,12 @@ from games.screens.station.questions import Question as FormQuestion
 from games.screens.station.scale import pain_page
 from games.screens.station.step import SKIP, PlacementPage, StepPage
 from trainer.plans.symptoms import LEG_WORDS, Answer, Question
-from trainer.recording.conditions import FootPlacement
+from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station.asking import answers_of, form_questions
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.attendant import Told, Went
-from trainer.texts import begun, said
+from trainer.texts import begun, said, said_back
 
 HOW_MUCH = "{leg}: how much pain now?"
 SQUATS = "{leg}: five slow squats on the floor. What did you see?"
@@ -79,7 +79,7 @@ def place_feet(
 ) -> Told:
     """Shoe off, the strap on the leg that wears one, then where each foot goes.
 
-    Who has no cells yet is asked for them.
+    Who has no cells yet is asked for them, of both feet on one form.
     """
     shoe = picture(front.kit.layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
     if front.show(StepPage(front.kit, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
@@ -88,19 +88,14 @@ def place_feet(
         worn = picture(front.kit.layout, Shown.STRAP_ON_THIGH, strap)
         if front.show(StepPage(front.kit, STRAP_ON, worn)) == BACK:
             return Told(Went.LEFT)
-    answers: dict[str, str | float | bool] = {}
     for side in sides:
         known = feet.get(side)
-        if known is None:
-            told = _ask_cells(front, side)
-            if told is None:
-                return Told(Went.LEFT)
-            answers |= told
-        else:
-            words = said(FOOT).format(leg=leg_words(side))
-            if front.show(PlacementPage(front.kit, words, known, side)) == BACK:
-                return Told(Went.LEFT)
-    return Told(Went.DONE, answers or None)
+        words = said(FOOT).format(leg=leg_words(side))
+        if known and front.show(PlacementPage(front.kit, words, known, side)) == BACK:
+            return Told(Went.LEFT)
+    unknown = [side for side in sides if feet.get(side) is None]
+    answers = _ask_cells(front, unknown) if unknown else {}
+    return Told(Went.LEFT) if answers is None else Told(Went.DONE, answers or None)
 
 
 def sign(front: Front, words: str) -> Told:
@@ -120,23 +115,26 @@ def leg_words(side: Side | None) -> str:
     return begun(said(LEG_WORDS[side])) if side and side in LEG_WORDS else ""
 
 
-def _ask_cells(front: Front, side: Side) -> dict[str, str | float | bool] | None:
-    """Both cells, or nothing of them; None if somebody went back."""
-    leg = leg_words(side)
+def _ask_cells(front: Front, sides: Sequence[Side]) -> dict[str, str | float | bool] | None:
+    """Both cells of each of these feet, or nothing of one; None if somebody went back."""
     questions = [
-        FormQuestion(f"{side}_heel", said(HEEL).format(leg=leg), Kind.TEXT, longest=3, upper=True),
-        FormQuestion(f"{side}_toe", said(TOE).format(leg=leg), Kind.TEXT, longest=3, upper=True),
+        FormQuestion(
+            f"{side}_{end}", words.format(leg=leg_words(side)), Kind.TEXT, longest=3, upper=True
+        )
+        for side in sides
+        for end, words in (("heel", said(HEEL)), ("toe", said(TOE)))
     ]
     page = FormPage(front.kit, CELLS_UNKNOWN, questions)
     while True:
         if front.show(page) == BACK:
             return None
         cells = {name: str(each) for name, each in page.answers.items() if each}
-        if not cells:
-            return {}
         try:
-            FootPlacement(cells.get(f"{side}_heel", ""), cells.get(f"{side}_toe", ""))
+            for side in sides:
+                found = cells.get(f"{side}_heel", ""), cells.get(f"{side}_toe", "")
+                if any(found):
+                    FootPlacement(*found)
         except ValueError as error:
-            front.tell(str(error))
+            front.tell(said_back(str(error), (NO_CELL, HEEL_AHEAD)))
             continue
         return dict(cells)

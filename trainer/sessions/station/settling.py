@@ -10,7 +10,7 @@ from trainer.plans.places import Place
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.pages import SIGN, sign
 from trainer.sessions.visits.attendant import Told, Went
-from trainer.texts import said
+from trainer.texts import said, begun
 
 OTHER, LEAVE_OUT, LATER = "Another place", "Leave out", "Later"
 WHICH, FOUND, LEAVE = "Where does the anchor test stand?", "found by the trials", "Back"
@@ -25,11 +25,11 @@ def settle_place(front: Front, proposal: Proposal, places: Sequence[Place]) -> T
         Choice("skip", LEAVE_OUT),
         Choice(BACK, LATER),
     ]
-    while (taken := front.ask(proposal.words, choices)) in ("sign", "other"):
+    while (taken := front.ask(begun(proposal.words), choices)) in ("sign", "other"):
         place = proposal.place if taken == "sign" else _other(front, proposal, places)
         if place is None:
             continue
-        told = sign(front, said(SETTLES).format(place=place.shown))
+        told = sign(front, begun(said(SETTLES).format(place=place.shown)))
         if told.answers is not None:
             return Told(Went.DONE, {**told.answers, "place": float(places.index(place))})
     return Told(Went.SKIPPED if taken == "skip" else Went.LEFT)
@@ -38,7 +38,9 @@ def settle_place(front: Front, proposal: Proposal, places: Sequence[Place]) -> T
 def _other(front: Front, proposal: Proposal, places: Sequence[Place]) -> Place | None:
     """One of all places, the hardest first; None if somebody goes back."""
     rows = [
-        ListRow(str(number), place.shown, state=FOUND if place == proposal.place else "")
+        ListRow(
+            str(number), begun(place.shown), state=FOUND if place == proposal.place else ""
+        )
         for number, place in enumerate(places)
     ]
     taken = front.show(ListPage(front.kit, WHICH, rows[::-1], [Choice(BACK, LEAVE)]))
