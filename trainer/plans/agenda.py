@@ -128,7 +128,8 @@ def _fits(step: Step, made: Conditions) -> bool:
 
 def _whole(plan: Plan, facts: Facts) -> tuple[Step, ...]:
     tests = tests_of(facts) if plan.anchor else ()
-    first = () if facts.screened else (by_hand(StepKind.SCREENING),)
+    screening = by_hand(StepKind.SCREENING)
+    first = () if facts.screened and screening.key not in facts.marked else (screening,)
     strapped = facts.board.known and facts.board.strap
     prepare = Step(StepKind.PREPARE.value, StepKind.PREPARE, planned_s=preparing_s(strapped))
     last = (StepKind.PAIN_AFTER, StepKind.EYE, StepKind.NEXT_PLAN, StepKind.NOTE)

@@ -22,17 +22,15 @@ from trainer.texts import said, said_number
 START_LEVEL = 2
 """Ours: one dome may still be below it."""
 LEAST_RIM_PCT, MOST_RIM_PCT = 1.0, 4.0
-TRIES_A_VISIT = 5
-"""Ours: from a place that was held the search goes up only within them, for ten minutes hold no
-more beside the other leg's learning.
-"""
+TRIES_A_VISIT = 6
+"""Ours: the search goes up only within them, for ten minutes hold no more of them."""
 ENOUGH_HELD = 2
 LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
 RIM_TIME = "rim_time_pct"
 
 HELD, RIM = "{place}: {held} of {tries} completed", "rim time {percent} %"
-NOT_TRIED = "{place} was not tried: the learning trials are used up, so it may not be the highest"
+NOT_TRIED = "{place} was not tried: a visit has no more tries, so it may not be the highest"
 NO_HIGHER = "there is no higher dome"
 NOT_ONE_LEG = "one leg was not tried on a dome: it does not stand on the floor for ten seconds"
 SIGNING = "signing settles it for the episode"
@@ -130,7 +128,7 @@ def next_try(
 
     It begins on dome 2, or the fitted dome below or above it, and `on_two_legs` where one leg does
     not stand on the floor for ten seconds: then one leg is tried on no dome. It goes down from a
-    place that was not held, up from an easy one after a single try, and up from one that was held
+    place that was not held, and up from an easy one after a single try or from one that was held,
     as long as the tries of a visit last. It ends below a place that was not held, on the highest
     there is, on the floor, or where the tries are used up: then the words say that nothing higher
     was tried. No place gets more than three tries, and two that end alike are enough.
@@ -225,9 +223,10 @@ def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
     """Whether the place above is tried now, or was held."""
     if above.found is Found.FAILED:
         return False
-    if above.tries or now.easy:
+    if above.tries:
         return True
-    return now.found is Found.HELD and tried + ENOUGH_HELD <= TRIES_A_VISIT
+    up = now.easy or now.found is Found.HELD
+    return up and tried + ENOUGH_HELD <= TRIES_A_VISIT
 
 
 def _signed(now: Tries, above: Tries | None, highest: str) -> str:

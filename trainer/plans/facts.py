@@ -76,7 +76,8 @@ class Facts:
     the episode's earlier ones, both oldest first. `locks` say for each locked leg why; a sector of
     `no_go` keeps today's targets of one leg away. `screened` is whether the checklist was ever gone
     through in this episode, `arms` where the patient's arms are. `floor_failed`: one leg does not
-    stand on the floor for ten seconds.
+    stand on the floor for ten seconds. `marked` are the keys of the steps that people have done at
+    this visit: they stay on its agenda, for their time is spent.
     """
 
     visit: int
@@ -92,6 +93,7 @@ class Facts:
     arms: Arms = Arms.HIPS
     visit_of_tests: int | None = None
     floor_failed: bool = False
+    marked: frozenset[str] = frozenset()
 
     @property
     def nth_of_tests(self) -> int:

@@ -90,7 +90,7 @@ def _first_tests(facts: Facts) -> Iterator[Step]:
     alone = Place(place.level)
     learning = _learning(facts, other, alone, _due_first(facts, other, place)) if other else ()
     yield from _alternating(tuple(learning), tuple(search))
-    if facts.anchor is None:
+    if facts.anchor is None or StepKind.SETTLE.value in facts.marked:
         yield by_hand(StepKind.SETTLE)
     if learns(facts) and place != ON_FLOOR:
         rest = max(LEARNING_A_VISIT - len(search), 0)
@@ -150,7 +150,7 @@ def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, range]]:
     # What was tried today stays on the agenda once a place is signed: it took its time.
     earlier = facts.before if facts.anchor is None else ()
     before, tried = _tried(facts, earlier), _tried(facts, (*earlier, *facts.played))
-    known = tried | {place: tried.get(place, Tries(place, ()))}
+    known = {**tried, place: tried.get(place, Tries(place, ()))}
     for at, tries in sorted(known.items(), key=lambda item: item[0] == place):
         had = len(before[at].tries) if at in before else 0
         due = len(tries.tries) if at != place else _due_at(facts, tries, tried.values())

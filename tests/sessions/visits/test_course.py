@@ -24,8 +24,8 @@ from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
 
 DAYS_APART = 2
-LIMIT_S, FIRST_LIMIT_S = 600, 900
-"""At the first visit the anchor's place is searched, on one dome after the other."""
+LIMIT_S = 600
+"""Of the first visit too, at which the anchor's place is searched on one dome after the other."""
 GIVEN = {
     **SYMPTOMS,
     **{"pain_after:left": 1.0, "squat_trunk:left": 1.0, "squat_pelvis:left": 1.0},
@@ -95,8 +95,7 @@ def check_visit(run: VisitRun, number: int) -> None:
     else:
         assert anchors <= {Side.LEFT}
     whole_s = run.scene(run.reader.read()).spent_s
-    limit_s = FIRST_LIMIT_S if number == 1 else LIMIT_S
-    assert whole_s <= limit_s, f"visit {number} took {whole_s:.0f} s"
+    assert whole_s <= LIMIT_S, f"visit {number} took {whole_s:.0f} s"
 
 
 def check_course(store: Store, lines: list[str], visits: int) -> None:

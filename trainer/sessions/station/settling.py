@@ -10,7 +10,7 @@ from trainer.plans.places import Place
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.pages import SIGN, sign
 from trainer.sessions.visits.attendant import Told, Went
-from trainer.texts import said, begun
+from trainer.texts import begun, said
 
 OTHER, LEAVE_OUT, LATER = "Another place", "Leave out", "Later"
 WHICH, FOUND, LEAVE = "Where does the anchor test stand?", "found by the trials", "Back"
@@ -38,9 +38,7 @@ def settle_place(front: Front, proposal: Proposal, places: Sequence[Place]) -> T
 def _other(front: Front, proposal: Proposal, places: Sequence[Place]) -> Place | None:
     """One of all places, the hardest first; None if somebody goes back."""
     rows = [
-        ListRow(
-            str(number), begun(place.shown), state=FOUND if place == proposal.place else ""
-        )
+        ListRow(str(number), begun(place.shown), state=FOUND if place == proposal.place else "")
         for number, place in enumerate(places)
     ]
     taken = front.show(ListPage(front.kit, WHICH, rows[::-1], [Choice(BACK, LEAVE)]))

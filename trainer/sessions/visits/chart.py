@@ -17,7 +17,7 @@ from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
-from trainer.recording.visit import VisitMark, VisitRecord
+from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.counted import (
     earliest,
@@ -110,5 +110,7 @@ class Chart:
 
     def planned_again(self) -> "Chart":
         """The same with its steps placed anew."""
-        steps = agenda_of(self.plan, self.facts)
-        return replace(self, placed=placed(steps, self.facts, self.marks))
+        done = frozenset(mark.step for mark in self.marks if mark.kind is MarkKind.DONE)
+        facts = replace(self.facts, marked=done)
+        steps = agenda_of(self.plan, facts)
+        return replace(self, facts=facts, placed=placed(steps, facts, self.marks))

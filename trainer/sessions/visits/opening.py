@@ -14,10 +14,6 @@ from trainer.sessions.visits.holding import held_elsewhere
 from trainer.store.store import Store
 from trainer.texts import said
 
-NO_PLAN = (
-    "{code} has no signed plan: baps plan new {code} --template ten-minutes, "
-    "then baps plan sign {code}"
-)
 NOTHING_HERE = "nothing of this plan can be done here: {why}"
 CLOCK_SET_BACK = (
     "this computer's clock says {now}, but the visit of {code} began on {then}: set the clock"
