@@ -60,9 +60,9 @@ def test_the_first_visit_screens_learns_and_searches() -> None:
     visit = Visiting(DEFAULT, facts(1))
     done = visit.whole()
     assert done[:3] == ["screening", "symptoms", "prepare"]
-    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrlll"
-    assert proposal(visit.facts).place == Place(4)
-    assert done.index("settle") > done.index("anchor:left:dome 4:2")
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
+    assert proposal(visit.facts).place == Place(3)
+    assert done.index("settle") > done.index("anchor:left:dome 3:2")
 
 
 def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> None:
@@ -104,7 +104,7 @@ def test_a_search_that_was_not_signed_asks_for_that_first() -> None:
     second = facts(2, anchor=None, before=first.facts.played)
     tests = (StepKind.LEARN, StepKind.ANCHOR, StepKind.SETTLE)
     assert keys(agenda_of(DEFAULT, second), *tests) == ["settle"]
-    assert proposal(second).place == Place(4)
+    assert proposal(second).place == Place(3)
 
 
 def test_whom_no_board_carries_is_timed_on_the_floor() -> None:
@@ -162,8 +162,8 @@ def test_the_anchor_never_moves_to_what_is_on_hand(visit, anchor, board, said) -
 def test_with_both_legs_involved_the_left_one_finds_the_place() -> None:
     visit = Visiting(DEFAULT, facts(1, involved=Side.BOTH))
     visit.whole()
-    assert proposal(visit.facts).place == Place(4)
-    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrlll"
+    assert proposal(visit.facts).place == Place(3)
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
     later = facts(2, involved=Side.BOTH, before=visit.facts.played)
     assert legs(agenda_of(DEFAULT, later), StepKind.ANCHOR) == "lrlrlr"
 

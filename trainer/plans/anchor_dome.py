@@ -226,7 +226,7 @@ def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
     if above.tries:
         return True
     up = now.easy or now.found is Found.HELD
-    return up and tried + ENOUGH_HELD <= TRIES_A_VISIT
+    return up and tried + TRIALS_IN_SET <= TRIES_A_VISIT
 
 
 def _signed(now: Tries, above: Tries | None, highest: str) -> str:
