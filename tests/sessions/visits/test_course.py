@@ -24,8 +24,10 @@ from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
 
 DAYS_APART = 2
-LIMIT_S = 600
-"""Of the first visit too, at which the anchor's place is searched on one dome after the other."""
+LIMIT_S, CUT_S = 600.0, 45.0
+"""Of the first visit too, at which the anchor's place is searched on one dome after the other; and
+what a cut adds: the trial in whose middle it came is played again.
+"""
 GIVEN = {
     **SYMPTOMS,
     **{"pain_after:left": 1.0, "squat_trunk:left": 1.0, "squat_pelvis:left": 1.0},
@@ -66,9 +68,7 @@ def cut_short(store: Store, said, skill: float, at_trial: int) -> list[str]:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("visits", [2, pytest.param(6, marks=pytest.mark.soak)])
 def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visits: int) -> None:
-    now = an_hour_ago()
-    plan = from_template(TEMPLATES["ten-minutes"], "p0", now)
-    patient(store, signed(plan, "p1", "JD", now))
+    on_default_plan(store)
     lines = []
     for number in range(1, visits + 1):
         skill = 0.35 + 0.08 * number
@@ -77,14 +77,30 @@ def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visit
         played = [step.key for step, _ in run.took if step.conditions]
         assert played[0] == begun[-1], "the trial that was cut is played again"
         assert not set(played) & set(begun[:-1]), "nothing that was done is done again"
-        check_visit(run, number)
+        check_visit(run, number, LIMIT_S + CUT_S)
         lines.append(attendant.line)
         days_pass(store, DAYS_APART)
     assert [line.split(" · ")[0].split()[-1] for line in lines] == list("123456"[:visits])
     check_course(store, lines, visits)
 
 
-def check_visit(run: VisitRun, number: int) -> None:
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    "skill", [0.5, *(pytest.param(each, marks=pytest.mark.soak) for each in (0.3, 0.4, 0.6, 0.9))]
+)
+def test_a_first_visit_on_the_default_plan_takes_ten_minutes_at_most(store, said, skill) -> None:
+    on_default_plan(store)
+    run, _ = run_visit(store, said.append, skill, GIVEN)
+    check_visit(run, 1, LIMIT_S)
+
+
+def on_default_plan(store: Store) -> None:
+    now = an_hour_ago()
+    plan = from_template(TEMPLATES["ten-minutes"], "p0", now)
+    patient(store, signed(plan, "p1", "JD", now))
+
+
+def check_visit(run: VisitRun, number: int, limit_s: float) -> None:
     """The script's order, and its minutes."""
     took = [(step.kind, step.side) for step, _ in run.took]
     anchors = {side for kind, side in took if kind is StepKind.ANCHOR}
@@ -95,7 +111,7 @@ def check_visit(run: VisitRun, number: int) -> None:
     else:
         assert anchors <= {Side.LEFT}
     whole_s = run.scene(run.reader.read()).spent_s
-    assert whole_s <= LIMIT_S, f"visit {number} took {whole_s:.0f} s"
+    assert whole_s <= limit_s, f"visit {number} took {whole_s:.0f} s"
 
 
 def check_course(store: Store, lines: list[str], visits: int) -> None:
