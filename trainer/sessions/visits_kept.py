@@ -18,6 +18,7 @@ from trainer.store.values import WhichMetrics
 from trainer.texts import said, said_day
 
 THIS_WEEK, RESTED = "this week {done} of {asked}", "this week nothing is due"
+MORE_THAN_DUE = "this week {done}, and none is due"
 ONE_WEEK, WEEKS = "1 week in a row", "{weeks} weeks in a row"
 REST, REST_KEEPS = "prescribed rest until {day}", "prescribed rest until {day} keeps them"
 
@@ -35,7 +36,7 @@ class VisitsKept:
         the window's language; a streak of nothing is not mentioned.
         """
         week, streak = self.adherence.weeks[-1], self.adherence.streak
-        this_week = RESTED if week.resting else THIS_WEEK
+        this_week = THIS_WEEK if week.asked else RESTED if week.resting else MORE_THAN_DUE
         words = said(this_week).format(done=week.done, asked=week.asked)
         if streak:
             words += ", " + said(ONE_WEEK if streak == 1 else WEEKS).format(weeks=streak)

@@ -16,6 +16,7 @@ from games.desk.page import BACK, Item
 from games.desk.sheet import Sheet
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import CHOICES, DARK, HEADINGS, LINES, QUIET, WORDS
+from games.desk.writing import write_down
 from games.screens.station.stones import Stones
 
 BESIDE = (
@@ -31,7 +32,7 @@ AGAIN = Choice("again", "Another visit")
 UNLOCK = "Unlock"
 COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
 CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
-STONES_TOP, LINES_TOP, LINE_HIGH = 280.0, 184.0, 44.0
+STONES_TOP, LINES_TOP, LINES_HIGH, LINES_APART = 288.0, 196.0, 64.0, 20.0
 UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 280.0, 52.0, 104.0, 560.0
 
 
@@ -95,9 +96,7 @@ class TodayPage(Sheet):
         if self._stones is not None:
             self._stones.draw(onto)
         paint_title(kit, onto, today.headline)
-        for at, words in enumerate((today.line, today.kept)):
-            area = kit.area(TITLE_LEFT, LINES_TOP + at * LINE_HIGH, RIGHT - TITLE_LEFT, LINE_HIGH)
-            kit.write_in(onto, words, area, LINES, QUIET, most=1)
+        self._write_lines(onto)
         for lock, area in zip(today.locks, self._locks, strict=True):
             self._paint_lock(onto, lock, area)
         for tile in self._go:
@@ -105,6 +104,13 @@ class TodayPage(Sheet):
             room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
             kit.write_in(onto, tile.words, room, HEADINGS, DARK, align=0.5)
         kit.tiles(onto, self._tiles, alike=True)
+
+    def _write_lines(self, onto: pygame.Surface) -> None:
+        """One below the other: a long one takes two lines."""
+        top = LINES_TOP
+        for words in filter(None, (self._today.line, self._today.kept)):
+            place = TITLE_LEFT, top, RIGHT - TITLE_LEFT, LINES_HIGH
+            top = write_down(self.kit, onto, words, place, LINES, QUIET) + LINES_APART
 
     def _main_tile(self) -> list[Tile]:
         if not self._today.go:

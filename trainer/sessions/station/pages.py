@@ -56,7 +56,12 @@ def ask_eye(front: Front, questions: Sequence[Question]) -> Told:
     for side in dict.fromkeys(each.side for each in questions):
         mine = [each for each in questions if each.side is side]
         rows = [
-            EyeRow(each.key, said(each.words), tuple(grade.meaning for grade in each.choices))
+            # The heading names the squat: "squat: knee" is the knee here.
+            EyeRow(
+                each.key,
+                begun(said(each.words).rpartition(": ")[2]),
+                tuple(grade.meaning for grade in each.choices),
+            )
             for each in mine
         ]
         words = said(SQUATS).format(leg=leg_words(side))
