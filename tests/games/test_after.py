@@ -1,65 +1,29 @@
-"""What follows a trial in the window: an assessment's rest, and pain."""
-
-from dataclasses import replace
+"""What follows a trial in the window: an assessment's rest, judging, and the next round."""
 
 import numpy as np
 import pygame
 import pytest
 
 from games.engine.after import assessment, over, training
-from games.engine.after.over import Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.visit_rounds import NextRound, Rounds
-from games.engine.window import Window
 from games.registry import activity_named
 from games.screens.rest import RestScreen
-from tests.games.playing import Kept, kept_on, setup_of
+from tests.games.ended_trials import LEANS_OUT, OVER, PressedFeed, play, shorten_minute
+from tests.games.playing import kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
 from tools.scripted import at_rest, held, sway, then
-from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
-from trainer.recording.pain import Pain, pain_in
-from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
-from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import EventKind, Outcome, PainPlace
+from trainer.metrics.repeats import REST_S
+from trainer.recording.trial import PastRound
+from trainer.recording.vocabulary import EventKind, Outcome
 
 C, D, F, G, P, T = (getattr(pygame, f"K_{letter}") for letter in "cdfgpt")
-OVER = 11.0
-"""By then a trial of 2 s, begun by a key after a second, has ended."""
-JUDGING_S = 12.0
-"""A shorter minute; `test_window` waits for the whole one."""
 
 
 @pytest.fixture(autouse=True)
 def short_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("over", "pain"):
-        monkeypatch.setattr(f"games.engine.after.{module}.JUDGING_S", JUDGING_S)
-
-
-class PressedFeed(TypingFeed):
-    """The event button is held down for a tenth of a second at these times."""
-
-    button_at_s: tuple[float, ...] = ()
-    held_s = 0.1
-
-    def latest(self) -> Sample | None:
-        newest, now_s = super().latest(), self.now_ns() / 1e9
-        if newest is None or not any(at <= now_s < at + self.held_s for at in self.button_at_s):
-            return newest
-        return replace(newest, flags=newest.flags | FLAG_BUTTON_DOWN)
-
-
-def play(
-    window: Window,
-    feed: TypingFeed,
-    activity: str = "steady-stance",
-    today: tuple[Outcome, ...] = (),
-) -> tuple[Ended, Kept]:
-    setup = setup_of(activity, seconds=2.0)
-    kept = kept_on(feed, setup)
-    kept.before = PastScores((1.0, 1.2), today)
-    played = Round(activity_named(activity), setup, feed, kept, set_of=TRIALS_IN_SET)
-    return play_in_window(played, window), kept
+    shorten_minute(monkeypatch)
 
 
 @pytest.fixture
@@ -117,96 +81,6 @@ def test_without_a_database_the_window_counts_its_set(window) -> None:
     for again in (True, True, False):
         feed = TypingFeed(sway(2.0), {1.0: ENTER, OVER: ENTER, OVER + 1: ESCAPE})
         assert play(window, feed)[0].again is again
-
-
-def test_pain_is_asked_for_stored_and_waits_for_the_therapists_go(window) -> None:
-    presses = {1.0: ENTER, 6.0: P, 7.0: ENTER, 7.5: pygame.K_KP3, 8.0: pygame.K_1, 9.0: ENTER}
-    ended, kept = play(window, TypingFeed(sway(2.0), {**presses, 9.5: G}), "bullseye")
-    assert ended.result is not None
-    assert ended.result.outcome is Outcome.PAIN
-    assert ended.again
-    assert ended.goes_on_after_pain
-    assert pain_in(kept.events) == Pain(3, PainPlace.KNEE_FRONT)
-
-
-@pytest.mark.parametrize(
-    ("answers", "pain"),
-    [
-        ((pygame.K_6, pygame.K_5), Pain(6, PainPlace.HIP)),
-        ((pygame.K_x, pygame.K_5), Pain(10, PainPlace.HIP)),
-        ((pygame.K_0, pygame.K_g), Pain(0, PainPlace.GAVE_WAY)),
-    ],
-)
-def test_much_pain_or_a_knee_that_fails_ends_the_leg_for_the_day(window, answers, pain) -> None:
-    presses = {1.0: ENTER, 6.0: P, 7.0: answers[0], 7.2: answers[1], 8.0: G, 8.5: ENTER}
-    ended, kept = play(window, TypingFeed(sway(2.0), {**presses, 9.0: ESCAPE}))
-    assert not ended.again
-    assert pain_in(kept.events) == pain
-
-
-def test_pain_nobody_answers_for_is_still_kept_as_pain(window) -> None:
-    ended, kept = play(window, TypingFeed(sway(2.0), {1.0: ENTER, 6.0: P, 7.0: ESCAPE}))
-    assert [result.outcome for result in kept.results] == [Outcome.PAIN]
-    assert pain_in(kept.events) == Pain()
-    assert not ended.again
-
-
-def test_pain_pressed_by_mistake_is_taken_back(window) -> None:
-    presses = {1.0: ENTER, OVER: P, OVER + 1: C, OVER + 2: ESCAPE}
-    ended, kept = play(window, TypingFeed(sway(2.0), presses))
-    assert ended.result is not None
-    assert ended.result.outcome is Outcome.COMPLETED
-    assert pain_in(kept.events) == Pain()
-
-
-LATE = OVER + JUDGING_S + 5
-
-
-@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
-def test_pain_is_heard_after_the_result_was_kept(window, activity: str) -> None:
-    answers = {LATE + 1: pygame.K_7, LATE + 2: pygame.K_1, LATE + 3: ESCAPE}
-    ended, kept = play(window, TypingFeed(sway(2.0), {1.0: ENTER, LATE: P, **answers}), activity)
-    assert [result.outcome for result in kept.results] == [Outcome.COMPLETED]
-    assert kept.amended == [ended.result]
-    assert ended.result is not None
-    assert ended.result.outcome is Outcome.PAIN
-    assert pain_in(kept.events) == Pain(7, PainPlace.KNEE_FRONT)
-
-
-def test_late_pain_pressed_by_mistake_changes_nothing_that_is_kept(window) -> None:
-    presses = {1.0: ENTER, LATE: P, LATE + 1: C, LATE + 2: ESCAPE}
-    ended, _ = play(window, TypingFeed(sway(2.0), presses), "bullseye")
-    assert ended.result is not None
-    assert ended.result.outcome is Outcome.COMPLETED
-
-
-def test_pain_that_nobody_answers_for_is_kept_after_a_minute_and_what_follows_added(window) -> None:
-    later = {LATE + 1: C, LATE + 2: pygame.K_4, LATE + 3: ESCAPE}
-    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: P, **later})
-
-    class Watched(Kept):
-        def finish(self, result) -> None:
-            super().finish(result)
-            finished.append((feed.now_ns() / 1e9, pain_in(self.events)))
-
-    finished: list[tuple[float, Pain]] = []
-    setup = setup_of("bullseye", seconds=2.0)
-    kept = Watched(samples=lambda: feed.since(-1).samples, setup=setup)
-    kept.activity = activity_named("bullseye")
-    ended = play_in_window(Round(kept.activity, setup, feed, kept), window)
-    ((at_s, pain),) = finished
-    assert (at_s, pain) == (pytest.approx(6.0 + JUDGING_S, abs=0.2), Pain())
-    assert kept.amended == [ended.result]
-    assert kept.amended[0].outcome is Outcome.PAIN
-    assert pain_in(kept.events) == Pain(4)
-
-
-def test_pain_before_the_first_trial_is_asked_about_and_kept(window) -> None:
-    presses = {1.0: P, 2.0: pygame.K_3, 3.0: pygame.K_1, 4.0: ESCAPE}
-    ended, kept = play(window, TypingFeed(sway(2.0), presses))
-    assert [result.outcome for result in kept.results] == [Outcome.PAIN]
-    assert ended.result is not None
-    assert pain_in(kept.events) == Pain(3, PainPlace.KNEE_FRONT)
 
 
 def test_a_key_takes_any_judgement_back(window) -> None:
@@ -307,9 +181,6 @@ def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
     assert ended.result is not None
     assert ended.result.outcome is Outcome.STOPPED
     assert set(drawn) == {"stopped"}
-
-
-LEANS_OUT = then(then(sway(2.0), 12.0, held(7.0, 0.0)), 14.0, sway(2.0))
 
 
 def test_the_patient_begins_the_next_round_by_bringing_the_light_into_the_ring(window) -> None:

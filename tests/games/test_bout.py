@@ -21,8 +21,8 @@ from games.engine.words import EASIER as EASIER_WORDS
 from games.registry import activity_named
 from games.screens.result import AGAIN_KEYS, REST_KEYS, ResultScreen
 from games.screens.result_column import Numbers
+from tests.games.ended_trials import LEANS_OUT, OVER, PressedFeed
 from tests.games.playing import kept_on, setup_of
-from tests.games.test_after import LEANS_OUT, OVER, PressedFeed
 from tests.games.typing_feed import ENTER, ESCAPE
 from tools.gallery import PLAYED
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
