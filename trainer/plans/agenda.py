@@ -4,7 +4,7 @@
 depends on the last try. A step that is done stays done, and its key stays the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from trainer.plans.bouts import bouts_of
 from trainer.plans.facts import Facts, Played
@@ -58,7 +58,7 @@ def placed(agenda: Sequence[Step], facts: Facts, marks: Iterable[VisitMark]) -> 
     """
     newest = {mark.step: mark for mark in marks}
     skipped = {key: mark.words for key, mark in newest.items() if mark.kind is MarkKind.SKIPPED}
-    done = _played_steps(agenda, facts.played, skipped)
+    done = set(trials_of(agenda, facts.played, skipped))
     done |= {
         step.key
         for step in agenda
@@ -79,6 +79,23 @@ def next_step(steps: Iterable[Placed]) -> Step | None:
     return next((each.step for each in steps if each.state is StepState.NOW), None)
 
 
+def trials_of(
+    agenda: Sequence[Step], played: Sequence[Played], skipped: Collection[str] = ()
+) -> dict[str, Played]:
+    """The trial of each step that was played, by the step's key; see `placed`."""
+    trials = [step for step in agenda if step.conditions is not None]
+    # A skipped step takes a trial only when all others have theirs.
+    waiting = sorted(trials, key=lambda step: step.key in skipped)
+    found: dict[str, Played] = {}
+    for each in played:
+        if not each.counts:
+            continue
+        fitting = (s for s in waiting if s.key not in found and _fits(s, each.conditions))
+        if step := next(fitting, None):
+            found[step.key] = each
+    return found
+
+
 def _state(
     step: Step, done: set[str], skipped: Mapping[str, str], facts: Facts
 ) -> tuple[StepState, str]:
@@ -89,23 +106,6 @@ def _state(
     if why := facts.locked(step.side):
         return StepState.LOCKED, why
     return StepState.LATER, ""
-
-
-def _played_steps(
-    agenda: Sequence[Step], played: Sequence[Played], skipped: Mapping[str, str]
-) -> set[str]:
-    """The keys of the trial steps that were played."""
-    trials = [step for step in agenda if step.conditions is not None]
-    # A skipped step takes a trial only when all others have theirs.
-    waiting = sorted(trials, key=lambda step: step.key in skipped)
-    done: set[str] = set()
-    for each in played:
-        if not each.counts:
-            continue
-        fitting = (s for s in waiting if s.key not in done and _fits(s, each.conditions))
-        if step := next(fitting, None):
-            done.add(step.key)
-    return done
 
 
 def _fits(step: Step, made: Conditions) -> bool:

@@ -14,6 +14,7 @@ from tests.sessions.visits.patients import (
     room_with,
     run_visit,
 )
+from trainer.plans.minutes import BY_HAND_S
 from trainer.plans.prescribing import from_template, signed
 from trainer.plans.steps import StepKind
 from trainer.plans.templates import TEMPLATES
@@ -78,6 +79,10 @@ def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visit
         assert played[0] == begun[-1], "the trial that was cut is played again"
         assert not set(played) & set(begun[:-1]), "nothing that was done is done again"
         check_visit(run, number, LIMIT_S + CUT_S)
+        taken = {row.kind: row.actual_s for row in attendant.rows}
+        assert taken[StepKind.SYMPTOMS] == BY_HAND_S[StepKind.SYMPTOMS], (
+            "it was asked before the cut"
+        )
         lines.append(attendant.line)
         days_pass(store, DAYS_APART)
     assert [line.split(" · ")[0].split()[-1] for line in lines] == list("123456"[:visits])

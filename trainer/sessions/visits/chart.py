@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from trainer.plans.agenda import agenda_of, placed
+from trainer.plans.agenda import agenda_of, placed, trials_of
 from trainer.plans.anchor_dome import Proposal
 from trainer.plans.facts import Facts
 from trainer.plans.minutes import trial_s
@@ -87,6 +87,20 @@ class Chart:
         marked = sum(mark.took_s for mark in self.marks if mark.at < before)
         trials = (each.trial for each in self.facts.played if each.trial.started_at < before)
         return marked + sum(trial_s(trial.duration_s) for trial in trials)
+
+    def earlier(self, before: datetime) -> tuple[tuple[Step, float], ...]:
+        """The steps that were gone to before a moment, and the seconds that each took."""
+        steps = {step.key: step for step in self.steps}
+        marks = (mark for mark in self.marks if mark.at < before and mark.step in steps)
+        trials = trials_of(self.steps, self.facts.played).items()
+        return (
+            *((steps[mark.step], mark.took_s) for mark in marks),
+            *(
+                (steps[key], trial_s(each.trial.duration_s))
+                for key, each in trials
+                if each.trial.started_at < before
+            ),
+        )
 
     @property
     def week(self) -> int:

@@ -204,7 +204,8 @@ class VisitRun:
         except StoreError as error:
             attendant.say(str(error))
         spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
-        line, rows = note_words(chart, progress, spent_s), timetable(chart.placed, self.took)
+        line = note_words(chart, progress, spent_s)
+        rows = timetable(chart.placed, [*chart.earlier(self.reader.began_at), *self.took])
         return Told(attendant.note(line, rows, self.scene(chart)), words=line)
 
     def _ask(self, chart: Chart, step: Step) -> Told:
