@@ -109,6 +109,14 @@ def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:
     assert not ended.again
 
 
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+def test_a_button_held_since_just_after_the_end_leaves_nothing(window, activity: str) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, OVER + 6: ESCAPE})
+    feed.button_at_s, feed.held_s = (OVER - 1.5,), 2.5
+    ended, _ = play(window, feed, activity)
+    assert ended.shown_s > 6.0, "Esc has left it"
+
+
 def test_a_press_just_after_an_assessment_is_a_touch_of_which_nobody_knows_the_time(
     window,
 ) -> None:

@@ -38,7 +38,7 @@ class AfterAssessment:
                 self._show_keys(screen)
                 show.window.sound.cue(Cue.REST_OVER)
                 told = True
-            for name in show.pressed():
+            for name in over.pressed():
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return over.end(closed=wish is Wish.CLOSE)

@@ -3,11 +3,11 @@
 The screens of this package share it. It is handed to its keeper earlier if somebody goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from games.engine.control import Judge
-from games.engine.input import Wish
+from games.engine.input import HELD, Wish
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import BUTTON, Show
@@ -49,7 +49,7 @@ class Over:
 
     def __init__(self, show: Show, player: LivePlayer, onlooker: Onlooker, stage: Stage) -> None:
         self.show, self.player, self.onlooker, self.stage = show, player, onlooker, stage
-        self.kept = False
+        self.kept = self._press_was_late = False
         self._began_ns = show.feed.now_ns()
         self._stopped_screen = StoppedScreen(stage)
 
@@ -119,6 +119,14 @@ class Over:
         """The therapist's judgement, if there is one that stands."""
         trial = self.player.trial
         return trial.outcome if trial.outcome is not trial.found else None
+
+    def pressed(self) -> Iterator[str]:
+        """The keys that were pressed, without a button that is held since the trial's end."""
+        for name in self.show.pressed():
+            if name == BUTTON:
+                self._press_was_late = self.pressed_late(name)
+            if name != HELD or not self._press_was_late:
+                yield name
 
     def pressed_late(self, name: str) -> bool:
         """Whether a key is the button, pressed so soon that it was meant for the trial."""

@@ -46,7 +46,7 @@ class AfterTraining:
         screen = self._screen()
         board = self._board_answer(screen)
         for flip_ns in over.show.frames():
-            for name in over.show.pressed():
+            for name in over.pressed():
                 self._attended = True
                 if (said := self._said(name, screen)) is not None:
                     return said
