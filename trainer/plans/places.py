@@ -10,7 +10,7 @@ from trainer.texts import said
 
 ON_DOME, ON_PLATE = ACTIVITIES
 DOME, ON_TWO_LEGS = "dome {level}", "{place} on two legs"
-NO_DOMES = {NO_DOME: "plate", FLOOR: "floor"}
+BESIDE_DOMES = {NO_DOME: "plate", FLOOR: "floor"}
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class Place:
     @property
     def words(self) -> str:
         """As people read it: "dome 3", "dome 1 on two legs", "plate"; steps are called by it."""
-        what = NO_DOMES.get(self.level, DOME).format(level=self.level)
+        what = BESIDE_DOMES.get(self.level, DOME).format(level=self.level)
         return ON_TWO_LEGS.format(place=what) if self.stance is Stance.TWO_LEG else what
 
     @property
     def shown(self) -> str:
         """The same in the window's language."""
-        what = said(NO_DOMES.get(self.level, DOME)).format(level=self.level)
+        what = said(BESIDE_DOMES.get(self.level, DOME)).format(level=self.level)
         return said(ON_TWO_LEGS).format(place=what) if self.stance is Stance.TWO_LEG else what
 
     @property

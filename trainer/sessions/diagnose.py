@@ -77,8 +77,7 @@ def _board(board: OpenBoard, observed: Observed) -> list[Finding]:
     samples, calibrated = observed.stretch.samples, board.calibration.calibrated
     told, tested = BOARD_PART.faults(observed.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:
-        advice = NO_DATA
-        return [BOARD_PART.judged("samples", len(samples), "1", False, advice), told, *tested]
+        return [BOARD_PART.judged("samples", len(samples), "1", False, NO_DATA), told, *tested]
     return [
         *motion_findings(BOARD_PART, samples, observed.host_s, board.setup, board.calibration),
         told,

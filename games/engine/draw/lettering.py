@@ -19,9 +19,11 @@ WIDOW_SHARE = 0.28
 
 CAP_SHARE = 0.73
 ASCENT_SHARE, LINE_SHARE = 1.07, 1.3
-MORE = "…"
 """Manrope's proportions to the type size: height of a capital, distance from a line's top to its
 baseline, and from one baseline to the next."""
+
+MORE = "…"
+"""Behind the beginning of what is cut."""
 
 READ_AT_DISTANCE_PX = 40.0
 """A capital this high at 1080 lines is read from the board: 16 minutes of arc at 2.5 m."""

@@ -183,8 +183,7 @@ def _zero(samples: LoadSamples) -> Finding:
     if not len(known):
         return ALL_CELLS.untested("zero_load_n", "no reading has all cells")
     off_n = float(known.mean())
-    advice = NOT_EMPTY
-    return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
+    return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, NOT_EMPTY)
 
 
 def _of_cell(cell: Cell, observed: Observed) -> list[Finding]:
@@ -253,8 +252,7 @@ def _counts(cell: Cell) -> list[Finding]:
 def _newtons(cell: Cell, noise_counts: float) -> list[Finding]:
     part, factor = cell.part, cell.newton_per_count
     off_n = factor * (float(cell.counts.mean()) - cell.calibration.zero_counts[cell.index])
-    advice = NOT_ZERO
     return [
         part.judged("noise_n", abs(factor) * noise_counts, "N", True, ""),
-        part.judged("zero_n", off_n, "N", abs(off_n) < GOOD_CELL_N, advice),
+        part.judged("zero_n", off_n, "N", abs(off_n) < GOOD_CELL_N, NOT_ZERO),
     ]

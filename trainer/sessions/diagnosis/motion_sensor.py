@@ -159,8 +159,7 @@ def _noise(part: Part, samples: Samples | BodySamples, setup: SensorSetup) -> li
 def _saturated(part: Part, samples: Samples | BodySamples) -> Finding:
     counts = np.hstack((samples.accel_counts, samples.gyro_counts)).astype(np.int64)
     saturated = int((np.abs(counts) >= SATURATED_COUNT).any(axis=1).sum())
-    advice = AT_THE_END
-    return part.judged("saturated", saturated, "1", saturated == 0, advice)
+    return part.judged("saturated", saturated, "1", saturated == 0, AT_THE_END)
 
 
 def accel_trim_counts(code: int) -> float:

@@ -19,9 +19,7 @@ from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side
-from trainer.sessions.visits.counted import (
-    earliest,
-)
+from trainer.sessions.visits.counted import earliest
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
 
 LEGS = (Side.LEFT, Side.RIGHT)
