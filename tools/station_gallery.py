@@ -117,7 +117,7 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
         "Left leg: three trials of the anchor, then four bouts. About 10 minutes.",
         "Begin",
         "P-0142 · left knee · visit 4",
-        kept="Visits this week 1 of 3, 2 weeks in a row",
+        kept="Visits: this week 1 of 3, 2 weeks in a row",
     )
     locked = _locked()
     return {

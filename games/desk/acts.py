@@ -32,6 +32,17 @@ KEYS = {
     pygame.K_PAGEUP: Act.PAGE_BACK,
 }
 
+MARK_ALL = "\x01"
+"""What Ctrl+A types, as terminals have it."""
+
+
+def edited(event: pygame.event.Event) -> str:
+    """What a pressed key does to a text, or nothing: delete a character, or mark them all."""
+    if event.key == pygame.K_BACKSPACE:
+        return "\b"
+    control = getattr(event, "mod", 0) & (pygame.KMOD_CTRL | pygame.KMOD_META)
+    return MARK_ALL if control and event.key == pygame.K_a else ""
+
 
 def act_of(event: pygame.event.Event) -> Act | None:
     """What a key asks for; Space is not among them, for a text field may take it."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pygame
 
-from games.desk.acts import Act, act_of
+from games.desk.acts import Act, act_of, edited
 from games.desk.beside import buttons_of, facts_of
 from games.desk.kit import Kit
 from games.desk.legend import Legend
@@ -136,8 +136,8 @@ class Desk:
             return self._clicked(page, at)
         if event.type == pygame.TEXTINPUT:
             return self._typed(page, event.text)
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_BACKSPACE:
-            page.type("\b")
+        if event.type == pygame.KEYDOWN and (edit := edited(event)):
+            self._type(page, edit)
         if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
             return None if self._walker.in_text(page) else self._enter(page)
         act = self._pad.act_of(event)
@@ -204,7 +204,7 @@ class Desk:
         if any(each.typed for each in page.items):
             if text != " " or self._walker.in_text(page):
                 self._typist = True
-                page.type(text)
+                self._type(page, text)
             return None
         if text == " ":
             return None
@@ -215,8 +215,17 @@ class Desk:
         if letter == MUTE:
             self.window.sound.toggle_mute()
         else:
-            page.type(text)
+            self._type(page, text)
         return None
+
+    def _type(self, page: Page, text: str) -> None:
+        """What is typed draws the focus into its field: a space then goes there, and not to what
+        had the focus before.
+        """
+        field = page.type(text)
+        if field:
+            self._walker.go_to(page, field)
+            self._walker.point(False)
 
     def _pressed(self, page: Page, press: Press) -> str | None:
         """The event button: walk and hold, or take the main item and hold to walk."""

@@ -2,6 +2,7 @@
 
 import pygame
 
+from games.desk.acts import MARK_ALL
 from games.desk.kit import INSET, TARGET, Form, Kit
 from games.desk.page import Item
 from games.desk.type import LINES, MARKED, NAMES, QUIET, WORDS
@@ -26,6 +27,9 @@ class TextField:
 
     def type(self, text: str) -> None:
         """Add characters, or take the last one back; in place of a marked text."""
+        if text == MARK_ALL:
+            self._marked = bool(self.text)
+            return
         if self._marked and (text == "\b" or text.isprintable()):
             self.text, self._marked = "", False
         if text == "\b":

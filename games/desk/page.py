@@ -76,10 +76,11 @@ class Page(Protocol):
         to the next question. Asked after `take`.
         """
 
-    def type(self, text: str) -> None:
-        """Somebody typed characters; "\\b" takes the last one back.
+    def type(self, text: str) -> str:
+        """Somebody typed characters; "\\b" takes the last one back, `MARK_ALL` marks them all.
 
-        They belong to the text field that was in focus when the page was drawn last.
+        They belong to the text field that was in focus when the page was drawn last. Gives back the
+        field that has the focus from now on, so that a space goes into it, too; or empty.
         """
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:

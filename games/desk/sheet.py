@@ -48,9 +48,9 @@ class Sheet(ABC):
         """Most pages keep the event button where it is."""
         return name
 
-    def type(self, text: str) -> None:
+    def type(self, text: str) -> str:
         """Take typed text; most pages have none."""
-        return
+        return ""
 
     def change(self) -> None:
         """Paint it anew before the next frame."""

@@ -19,6 +19,7 @@ from trainer.cli.main import is_for_people
 from trainer.cli.station import open_station
 from trainer.sessions.station import patients
 from trainer.sessions.station.front import NO_ANSWER
+from trainer.sessions.station.patients import LEAVE_STATION
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
 from trainer.store.places import sqlite_url
@@ -65,8 +66,9 @@ def test_it_opens_at_the_patients_and_closing_the_window_ends_it(station) -> Non
 
 
 def test_who_leaves_the_patients_ends_it(station) -> None:
-    result, titles = station(*STATION, does=[[ESCAPE]])
-    assert (result.exit_code, titles) == (0, ["Patients"])
+    result, titles = station(*STATION, does=[[ESCAPE], [ESCAPE], [ESCAPE], [ENTER]])
+    assert result.exit_code == 0
+    assert titles == ["Patients", LEAVE_STATION] * 2, "the second Esc stays"
 
 
 def test_a_visit_opens_at_its_patient(station) -> None:

@@ -5,7 +5,7 @@ foot goes, and how long it takes.
 from collections.abc import Iterator, Sequence
 
 from trainer.plans.facts import Facts
-from trainer.plans.minutes import clock_words, planned_s
+from trainer.plans.minutes import planned_s
 from trainer.plans.note_line import PainOfVisit
 from trainer.plans.steps import Step, StepKind
 from trainer.recording.conditions import FootPlacement
@@ -28,6 +28,7 @@ DUE = {
 NO_ANCHOR = "No anchor due."
 TO_FIND = "The anchor's dome is to be found today."
 DOME, PLATE = "Dome {level}", "Plate"
+ABOUT = "About {minutes} minutes."
 FOOT = "heel {heel}, toe {toe}"
 ARMS = {arms: arms.words for arms in Arms}
 
@@ -40,7 +41,7 @@ def headline(
     foot: FootPlacement | None,
 ) -> str:
     """ "Left knee, week 5. Pain 2→1. Anchor due: left only. Dome 2, heel N29, toe L6, hands on
-    hips. 9:40".
+    hips. About 10 minutes."
 
     `week` counts from the episode's first, which is 1; `pain` and `foot` are of the last visit.
     """
@@ -51,7 +52,7 @@ def headline(
             *((said(PAIN).format(pain=pain.arrow),) if pain.arrow else ()),
             _due(facts, agenda),
             *_where(facts, foot),
-            clock_words(planned_s(agenda)),
+            said(ABOUT).format(minutes=max(round(planned_s(agenda) / 60), 1)),
         )
     )
 

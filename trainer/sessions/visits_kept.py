@@ -17,8 +17,7 @@ from trainer.store.store import Store
 from trainer.store.values import WhichMetrics
 from trainer.texts import said, said_day
 
-THIS_WEEK, RESTED = "this week {done} of {asked}", "this week nothing is due"
-MORE_THAN_DUE = "this week {done}, and none is due"
+THIS_WEEK, SO_FAR, RESTED = "this week {done} of {asked}", "this week {done}", "none due this week"
 ONE_WEEK, WEEKS = "1 week in a row", "{weeks} weeks in a row"
 REST, REST_KEEPS = "prescribed rest until {day}", "prescribed rest until {day} keeps them"
 
@@ -36,7 +35,9 @@ class VisitsKept:
         the window's language; a streak of nothing is not mentioned.
         """
         week, streak = self.adherence.weeks[-1], self.adherence.streak
-        this_week = THIS_WEEK if week.asked else RESTED if week.resting else MORE_THAN_DUE
+        resting = week.resting and self.rest_until is not None
+        # A plan that is signed late in a week asks for nothing in it.
+        this_week = RESTED if resting else THIS_WEEK if week.asked else SO_FAR
         words = said(this_week).format(done=week.done, asked=week.asked)
         if streak:
             words += ", " + said(ONE_WEEK if streak == 1 else WEEKS).format(weeks=streak)

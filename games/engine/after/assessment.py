@@ -38,6 +38,9 @@ class AfterAssessment:
                 self._show_keys(screen)
                 show.window.sound.cue(Cue.REST_OVER)
                 told = True
+            if rested and screen.rests:
+                # Somebody must press now: the keys stay until somebody does.
+                show.tell_keys()
             for name in over.pressed():
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):

@@ -26,7 +26,7 @@ LEAVING_KEYS: tuple[Key, ...] = (("M", "mute"), ("Esc", "leave"))
 """In a row of their own, for one of four would reach under the patient's sentence."""
 
 MARGIN = 56
-THERAPIST_Y, ASIDES_APART = 1044, 40
+THERAPIST_Y, ASIDES_APART, KEYS_Y = 1044, 40, 982
 KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
 QUIET = mixed(MIST, DEEP, 0.25)
 
@@ -117,7 +117,7 @@ def _placed(
     layout: Layout, lettering: Lettering, rows: tuple[tuple[Key, ...], ...]
 ) -> Iterator[tuple[Key, pygame.Rect]]:
     for row, keys in enumerate(reversed(rows)):
-        x, y = layout.at(1920 - MARGIN, 1004 - 40 * row)
+        x, y = layout.at(1920 - MARGIN, KEYS_Y - 40 * row)
         for name, words in reversed(keys):
             text = lettering.width(name, ASIDE_BOLD) + lettering.width(words, ASIDE)
             wide = text + layout.px(KEY_GAP)

@@ -84,13 +84,15 @@ class FormPage(Sheet):
             return asked.items[0].name
         return self._behind(self._keyed if name == BACK else name.partition("=")[0])
 
-    def type(self, text: str) -> None:
+    def type(self, text: str) -> str:
         """Into the field in focus, or the one that the keys on the screen are for."""
         field = self._typed_into()
-        if field is not None:
-            self._keyboard = None
-            field.type(text)
-            self._lay()
+        if field is None:
+            return ""
+        self._keyboard, self.focused = None, field.name
+        field.type(text)
+        self._lay()
+        return field.name
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
@@ -123,7 +125,9 @@ class FormPage(Sheet):
         if not self.focused:
             # Whoever came by mouse and types means the first field that is empty.
             return next((field for field in fields if not field.text), None)
-        return next((field for field in fields if field.name == self.focused), None)
+        here = next((field for field in fields if field.name == self.focused), None)
+        # Where there is only one, letters can mean no other: such as who signs.
+        return fields[0] if here is None and len(fields) == 1 else here
 
     def _answer(self, name: str) -> None:
         for asked in self._seen:

@@ -14,7 +14,6 @@ from games.desk.sheet import Sheet
 from games.desk.type import LINES, QUIET, WORDS
 from games.desk.writing import write_down
 from games.engine.draw.lettering import Style, Weight
-from trainer.texts import begun, said
 
 SENTENCES = tuple(
     Style(size, Weight.SEMIBOLD, from_board=False) for size in (66, 58, 50, 44, 38, 33, 28)
@@ -47,8 +46,7 @@ class MessagePage(Sheet):
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
         area = kit.area(LEFT + 6, SENTENCE_TOP, WIDE, SENTENCE_HIGH)
-        # What a command says as an error begins with a small letter.
-        style, lines = kit.fitted(begun(said(self.title)), area, SENTENCES, 3)
+        style, lines = kit.fitted(self.title, area, SENTENCES, 3)
         high = (len(lines) - 1) * kit.lettering.pitch_px(style) + kit.lettering.cap_px(style)
         # Whatever its length, it stands right above what is below it.
         at = area.left, area.bottom - high / 2

@@ -102,11 +102,12 @@ class PatientsPage(Sheet):
             return self._items[0].name
         return name
 
-    def type(self, text: str) -> None:
-        """Whoever types searches, wherever the focus is."""
+    def type(self, text: str) -> str:
+        """Whoever types searches, wherever the focus is; it stays, for Enter takes who is found."""
         self._search.type(text)
         self._keyboard = None
         self._find()
+        return ""
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit

@@ -55,8 +55,9 @@ class WaitingPage:
         """Nothing that is taken leaves it open."""
         return name
 
-    def type(self, text: str) -> None:
+    def type(self, text: str) -> str:
         """Nothing is typed here."""
+        return ""
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
         """The light or the plug, what to do, the buttons, and what the therapist should know."""

@@ -23,6 +23,7 @@ class PlainPage:
         self.taken: list[str] = []
         self.text: list[str] = []
         self.looks: list[Look] = []
+        self.typed_into = ""
 
     def take(self, name: str) -> bool:
         self.taken.append(name)
@@ -31,8 +32,9 @@ class PlainPage:
     def onward(self, name: str) -> str:
         return self.leads.get(name, name)
 
-    def type(self, text: str) -> None:
+    def type(self, text: str) -> str:
         self.text.append(text)
+        return self.typed_into
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
         onto.fill("black")

@@ -62,7 +62,7 @@ class Watched:
     def onward(self, name: str) -> str:
         return name
 
-    def type(self, text: str) -> None:
+    def type(self, text: str) -> str:
         raise AssertionError(f"nobody typed {text}")
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:

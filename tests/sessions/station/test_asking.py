@@ -35,9 +35,9 @@ def test_each_question_is_answered_in_the_way_that_suits_it() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Left leg: Pain now, 0 to 10"),
-        ("de", "Linkes Bein: Schmerz jetzt, 0 bis 10"),
-        ("es", "Pierna izquierda: Dolor ahora, de 0 a 10"),
+        ("en", "Left leg · Pain now, 0 to 10"),
+        ("de", "Linkes Bein · Schmerz jetzt, 0 bis 10"),
+        ("es", "Pierna izquierda · Dolor ahora, de 0 a 10"),
     ],
 )
 def test_the_words_name_the_leg_in_the_windows_language(language: str, words: str) -> None:

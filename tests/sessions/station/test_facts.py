@@ -73,7 +73,7 @@ def test_a_screening_is_answered_again_and_what_follows_is_said(store: Store) ->
     store.add_episode("K7", Episode(NOW, Side.LEFT))
     bad = {**WELL, "locking": "yes", "floor_10_s": "no"}
     words = shown(store, "screening", filled(bad), "save", "go")
-    assert "the left leg: locked from now on (locking)" in words
+    assert "The left leg: locked from now on (locking)" in words
     assert "not ten seconds on one leg on the floor; the knee locks" in words
     (stop,) = store.stops("K7")
     assert (stop.reason, stop.side, stop.operator) == (StopReason.LOCKING, Side.LEFT, "op")
@@ -152,7 +152,7 @@ def test_rest_is_prescribed_with_its_days_and_reason(store: Store) -> None:
     later = filled({"last": "9 3 2999"})
     takes = ("rests", "add", filled(backwards), "save", "go", later, "save", BACK)
     words = shown(store, "page/on", *takes)
-    assert "a rest ends on the day it begins or later" in words
+    assert "A rest ends on the day it begins or later" in words
     rest = PrescribedRest(date(2999, 3, 4), date(2999, 3, 9), "flu", "op")
     assert store.rests("K7") == (rest,)
     assert "4 Mar 2999 to 9 Mar 2999 | flu" in words

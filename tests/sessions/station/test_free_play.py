@@ -124,7 +124,7 @@ def test_a_locked_leg_is_refused_in_the_locks_own_words(store, board, evenings) 
     front = front_with(store, takes, board)
     play_flow(front, "K7")
     (message,) = [page for page in front.desk.seen if isinstance(page, MessagePage)]
-    assert message.title == "the left leg: pain 8 of 10"
+    assert message.title == "The left leg: pain 8 of 10"
     assert [each.conditions.side for each in evenings] == [Side.RIGHT]
 
 

@@ -102,7 +102,7 @@ def test_a_measure_of_ones_own_has_a_name_and_a_unit(store: Store) -> None:
 def test_pain_above_five_locks_its_leg_and_says_so(store: Store) -> None:
     said = filled({"leg": "left", "value": "8"})
     words = shown(store, *chosen("pain_now"), said, "save", "go")
-    assert "the left leg: locked from now on (pain)" in words
+    assert "The left leg: locked from now on (pain)" in words
     (stop,) = store.stops("K7")
     assert (stop.reason, stop.pain) == (StopReason.PAIN, 8)
 

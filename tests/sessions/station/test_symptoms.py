@@ -58,7 +58,7 @@ def test_a_stop_is_stored_once_and_said(store) -> None:
     assert len(store.stops("K7")) == 2
     assert (stops[StopReason.PAIN].side, stops[StopReason.PAIN].pain) == (Side.LEFT, 8)
     assert stops[StopReason.CALF].side is Side.LEFT
-    assert "the left leg: locked from now on (pain)" in words
+    assert "The left leg: locked from now on (pain)" in words
 
 
 def test_more_swelling_than_before_asks_for_a_lower_dose(store) -> None:

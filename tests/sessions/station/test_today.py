@@ -67,7 +67,7 @@ def test_a_locked_leg_is_told_without_what_a_command_line_would_ask_for(store) -
 
 def test_how_the_visits_keep_to_the_plan_is_told_under_the_headline(store) -> None:
     shown = prepared(front_with(store, []).room, CODE)
-    assert shown.kept.startswith("Visits this week ")
+    assert shown.kept.startswith("Visits: this week ")
     today_ = local_day(datetime.now(UTC))
     store.add_rest(CODE, PrescribedRest(today_, today_, "flu"))
     front = front_with(store, [BACK])

@@ -38,7 +38,7 @@ def test_every_open_stop_is_shown_with_reason_and_day(store: Store) -> None:
     for stop in (PAIN, DIZZY):
         store.add_stop("K7", stop)
     words = shown(store, BACK)
-    assert "the left leg: pain 8 of 10 | since 4 March 2026" in words
+    assert "The left leg: pain 8 of 10 | since 4 March 2026" in words
     assert "both legs: dizziness | since 5 March 2026" in words
 
 
@@ -74,6 +74,6 @@ def test_pain_of_the_day_is_shown_and_opened_with_its_leg(store: Store, waits: b
     else:
         store.save_trial(trial)
     words = shown(store, "lock:0", *SIGNED, BACK)
-    assert "the left leg: pain 3 of 10, hip" in words
+    assert "The left leg: pain 3 of 10, hip" in words
     assert "No leg is locked." in words
     assert lock_of(store, print, "K7", Side.LEFT, spool) is None

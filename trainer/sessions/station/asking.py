@@ -15,7 +15,7 @@ from trainer.recording.clinical_form import Grade
 from trainer.sessions.visits.attendant import Answers
 from trainer.texts import begun, said, said_figures
 
-OF_LEG, LAST_TIME = "{leg}: {question}", "last time {answer}"
+OF_LEG, LAST_TIME = "{leg} · {question}", "last time {answer}"
 WORST_ON_SCALE = 10
 """A whole number up to here is chosen; a larger one is typed."""
 DEGREES = "°"

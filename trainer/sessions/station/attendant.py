@@ -29,7 +29,7 @@ from trainer.sessions.station.exercising import do_exercise
 from trainer.sessions.station.front import Closed, Front
 from trainer.sessions.station.minutes import minutes_words
 from trainer.sessions.station.offering import offer_plan
-from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, place_feet, sign
+from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, leg_words, place_feet, sign
 from trainer.sessions.station.settling import settle_place
 from trainer.sessions.visits.attendant import Played, Scene, Told, Went
 from trainer.sessions.visits.suggesting import Offer
@@ -39,6 +39,7 @@ from trainer.texts import begun, said
 T = TypeVar("T")
 
 NO_STANDING, STAND = "Leave standing out today", "Go on, signed"
+LEG_RESTS, GO_ON = "{leg}: no more today. The visit goes on with what is left.", "Go on"
 CANNOT, AGAIN, LEAVE_OUT, LATER = "This cannot be played now.", "Try again", "Leave out", "Later"
 
 
@@ -117,7 +118,7 @@ class WindowAttendant:
     def may_stand(self, words: str, scene: Scene) -> Told:
         self._count(scene)
         choices = [Choice("skip", NO_STANDING, primary=True), Choice("sign", STAND)]
-        taken = self.front.ask(words, [*choices, Choice(BACK, LATER)])
+        taken = self.front.ask(begun(words), [*choices, Choice(BACK, LATER)])
         if taken == "sign":
             return sign(self.front, words)
         return Told(Went.SKIPPED if taken == "skip" else Went.LEFT)
@@ -143,6 +144,12 @@ class WindowAttendant:
         """From now on every page says the visit's minute."""
         self.front.kit.aside = minutes_words(scene, self.now_s)
 
+    def _goes_on_without(self, step: Step) -> bool:
+        """Whether the rest of the visit is gone on with, now that this leg is locked."""
+        words = said(LEG_RESTS).format(leg=leg_words(step.side))
+        choices = [Choice("go", GO_ON, primary=True), Choice(BACK, LATER)]
+        return self.front.ask(words, choices) == "go"
+
     def _played(self, step: Step, follow: Follow) -> Played:
         assert step.conditions is not None
         with self.front.room.board.lent() as board:
@@ -163,8 +170,8 @@ class WindowAttendant:
         if ended.result is None:
             return Played(Went.LEFT)
         if ended.result.outcome is Outcome.PAIN:
-            # The leg is locked from now on unless somebody went on; the rest of the visit is not.
-            return Played(Went.DONE, kept)
+            goes_on = ended.goes_on_after_pain or self._goes_on_without(step)
+            return Played(Went.DONE if goes_on else Went.LEFT, kept)
         # The rest of an assessment belongs to the window's loop, and so does cutting it short.
         rested_s = inf if activity.kind is Kind.ASSESSMENT else ended.shown_s
         return Played(Went.DONE if ended.again else Went.LEFT, kept, rested_s)

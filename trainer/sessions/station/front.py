@@ -21,6 +21,7 @@ from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.station.unread import Unread
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError, StoreUnreachable
+from trainer.texts import begun, said
 
 T = TypeVar("T")
 
@@ -95,8 +96,8 @@ class Front:
         return self.show(MessagePage(self.kit, _typeset(sentence), choices, _typeset(more)))
 
     def tell(self, sentence: str, more: str = "") -> None:
-        """Show a sentence until somebody has read it."""
-        self.ask(sentence, [Choice("go", UNDERSTOOD, primary=True)], more)
+        """Show a sentence until somebody has read it; an error of a command begins small."""
+        self.ask(begun(said(sentence)), [Choice("go", UNDERSTOOD, primary=True)], more)
 
     def kept(self, work: Callable[[], T]) -> T | None:
         """Do it; None, after saying why, where the database or the disk refused."""

@@ -20,7 +20,8 @@ from trainer.store.values import PatientOverview
 from trainer.texts import said
 
 LOCKED, HERE_NOW = "a leg is locked", "here now"
-GUESTS, LEAVE = "Free play", "Leave"
+GUESTS, LEAVE, STAY = "Free play", "Leave", "Stay"
+LEAVE_STATION = "Leave the station?"
 
 
 def at_patient(front: Front, code: str) -> None:
@@ -42,7 +43,7 @@ def patients_flow(front: Front) -> None:
                 continue
             return
         taken = front.show(PatientsPage(front.kit, rows))
-        if taken == BACK:
+        if taken == BACK and _leaves(front):
             return
         if taken.startswith("patient:"):
             patient_flow(front, taken.removeprefix("patient:"))
@@ -56,6 +57,12 @@ def patients_flow(front: Front) -> None:
             boards_flow(front)
         elif taken == "settings":
             settings_flow(front)
+
+
+def _leaves(front: Front) -> bool:
+    """One Esc too many does not close the station."""
+    choices = [Choice("leave", LEAVE, primary=True), Choice(BACK, STAY)]
+    return front.ask(LEAVE_STATION, choices) == "leave"
 
 
 def without_database(front: Front, why: str) -> bool:

@@ -22,24 +22,22 @@ from trainer.recording.plan import BoardItem, Plan, Template
 from trainer.sessions.station.plan_known import PlanKnown
 from trainer.texts import said, said_back, said_day, said_number
 
-NO_PLAN_YET, NEW_FROM, ADD_WHAT = "No plan yet.", "Begin a plan from", "What is added?"
+NEW_FROM, ADD_WHAT = "Begin a plan from", "What is added?"
 SIGNED, NOT_SIGNED = "Signed by {who} on {day}", "Not signed, made on {day}"
 OTHER_COUNTS = "the plan signed by {who} on {day} counts"
 LASTS = "a usual visit takes {planned} of {minutes} minutes"
 OFTEN = "{per_week} times a week for {weeks} weeks"
 LEFT_OUT_HERE, COUNTS, EARLIER_PLANS = "left out here", "this one counts", "Earlier plans"
 SIGN, ADD, NEW, EARLIER, LEAVE = "Sign", "Add", "New plan", "Earlier", "Back"
-TAKE_IT, PLAN = "Take it", "Plan"
+TAKE_IT = "Take it"
 DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
+TRIED_BY = "tried on: {people}"
 NO_EARLIER = "There is no earlier plan."
 ITEM, PLAN_AT = "item/", "plan/"
 
 
-def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListPage:
+def plan_page(kit: Kit, code: str, plan: Plan, known: PlanKnown) -> ListPage:
     """The plan that is worked on; its rows are called `item/N`, counted from 1."""
-    if plan is None:
-        actions = [Choice("new", NEW, primary=True), Choice(BACK, LEAVE)]
-        return ListPage(kit, f"{said(PLAN)} · {code}", (), actions, empty=NO_PLAN_YET, main="new")
     signs = [] if plan.signed else [Choice("sign", SIGN, primary=True)]
     actions = [
         *signs,
@@ -80,7 +78,10 @@ def old_plan_page(kit: Kit, plan: Plan, known: PlanKnown) -> ListPage:
 
 def templates_page(kit: Kit) -> ListPage:
     """Every template; a row is called by the template's name."""
-    rows = [ListRow(each.name, each.title, each.population) for each in TEMPLATES.values()]
+    rows = [
+        ListRow(each.name, each.title, said(TRIED_BY).format(people=said(each.population)))
+        for each in TEMPLATES.values()
+    ]
     return ListPage(kit, NEW_FROM, rows, [Choice(BACK, LEAVE)])
 
 

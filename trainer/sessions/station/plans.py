@@ -74,9 +74,11 @@ class _Prescribing:
         self._take(known)
 
     def run(self) -> None:
-        """Until somebody leaves the plan."""
+        """Until somebody leaves the plan; without one it begins with the templates."""
+        if self._plan is None:
+            self._new()
         acts = {"new": self._new, "add": self._add, "sign": self._sign, "earlier": self._earlier}
-        while True:
+        while self._plan is not None:
             page = plan_page(self._front.kit, self._code, self._plan, self._known)
             taken = self._front.show(page)
             if taken in acts:

@@ -20,7 +20,7 @@ from trainer.sessions.station.filling import Answers, filled_in, kept_listed, te
 from trainer.sessions.station.front import Front
 from trainer.store.spool import Spool
 from trainer.store.values import LegLock
-from trainer.texts import said, said_back, said_day
+from trainer.texts import begun, said, said_back, said_day
 
 TITLE, NONE_LOCKED = "Locked legs", "No leg is locked."
 SINCE, UNTIL_TOMORROW = "since {day}", "since {day}, for this day"
@@ -134,4 +134,4 @@ def _of_trial(lock: LegLock) -> _Lock:
 
 def locked_words(side: Side, why: str) -> str:
     """Which leg, and why, without what a command line would ask for."""
-    return f"{said(LEGS[side])}: {said_back(why, WHY_LOCKED)}"
+    return f"{begun(said(LEGS[side]))}: {said_back(why, WHY_LOCKED)}"

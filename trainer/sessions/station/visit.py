@@ -29,7 +29,7 @@ DONE, ANOTHER = "Today's visit is done.", "Begin another visit today?"
 ANOTHER_MORE = "The whole plan is done once more."
 BEGIN_IT, LEAVE_IT_DONE = "Begin it", "Leave it"
 TAKE_OVER, LEAVE_IT = "Take over", "Leave it there"
-VISIT_LINE, VISITS = "{code} · visit {number}", "Visits {kept}"
+VISIT_LINE, VISITS = "{code} · visit {number}", "Visits: {kept}"
 STONES = {
     StepState.DONE: StoneState.DONE,
     StepState.NOW: StoneState.NOW,

@@ -128,7 +128,10 @@ class ByHand:
         # An entry that stops a leg is stored together with its stop.
         stored = {(stop.reason, stop.side) for entry in entries if (stop := stop_typed(entry))}
         self._stop([each for each in found if each not in stored], now)
-        return (*map(locked_words, found), *cautions(given, before))
+        # Of a leg that stops, nothing lighter is said.
+        stopped = {leg for _, side in found for leg in ((side,) if side in LEGS else LEGS)}
+        others = [answer for answer in given if answer.side not in stopped]
+        return (*map(locked_words, found), *cautions(others, before))
 
     def keep_feet(self, answers: Answers) -> None:
         """Where each foot stands, as far as both cells of it were said."""
