@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from tests.recordings import STARTED_AT
 from tests.store.test_legs import painful
+from tests.store.trials import trial_id
 from trainer.cli.main import cli
+from trainer.recording.background import HardStop, StopReason
 from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
@@ -93,6 +95,22 @@ def test_pain_of_a_trial_holds_though_the_database_falls_silent_after_it(
         assert "off the board" in refusal(store), "go on lifts no hard stop"
     else:
         require_free_leg(store, print, "K7", Side.LEFT)
+
+
+@pytest.mark.parametrize("unlocked", list(Side))
+def test_who_frees_one_leg_frees_none_that_a_stop_of_both_holds_in_a_silent_database(
+    store: Store, monkeypatch, unlocked
+) -> None:
+    store.add_patient("K7")
+    store.add_stop("K7", HardStop(trial_id(901), Side.LEFT, StopReason.CHEST, STARTED_AT))
+    refusal(store)
+    unlock(store, None, "K7", unlocked, "seen")
+    monkeypatch.setattr(Store, "_reading", silent)
+    for side in (Side.LEFT, Side.RIGHT):
+        if unlocked is Side.BOTH:
+            require_free_leg(store, print, "K7", side)
+        else:
+            assert "chest symptoms" in refusal(store, side)
 
 
 def test_codes_that_stand_for_nobody_are_never_locked(store: Store) -> None:

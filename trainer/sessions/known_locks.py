@@ -25,7 +25,7 @@ class KnownLocks:
         """The database has said what locks this leg."""
         self._told = False
         if lock is None:
-            self.freed(code, side)
+            self.freed(code, side, lambda _: True)
         elif lock not in (known := self._locks.setdefault(code, [])):
             known.append(lock)
 
@@ -33,12 +33,10 @@ class KnownLocks:
         """A trial has locked a leg just now."""
         self._locks.setdefault(code, []).append(lock)
 
-    def freed(self, code: str, side: Side, *, stops: bool = True) -> None:
-        """Nothing locks this leg any more; without `stops` a hard stop still does."""
+    def freed(self, code: str, side: Side, may: Callable[[LegLock], bool]) -> None:
+        """Those locks of this leg that `may` be opened are open now."""
         known = self._locks.get(code, [])
-        self._locks[code] = [
-            each for each in known if not meets(side, each.side) or (each.stays and not stops)
-        ]
+        self._locks[code] = [each for each in known if not (meets(side, each.side) and may(each))]
 
     def held(
         self, code: str, side: Side, since: datetime, say: Callable[[str], None]

@@ -110,9 +110,11 @@ def unlock(
     """The therapist goes on with this leg and lifts its hard stops, in the database and where
     trials wait for it; stops of both legs only with `side` both. False if nothing held it.
     """
-    waiting = _unlock_waiting(
-        spool, code, side, reason, lambda lock: not lock.stays or side in (lock.side, Side.BOTH)
-    )
+
+    def may(lock: LegLock) -> bool:
+        return not lock.stays or side in (lock.side, Side.BOTH)
+
+    waiting = _unlock_waiting(spool, code, side, reason, may)
     try:
         stored = store is not None and store.unlock_leg(code, side, today_began(), reason, operator)
     except UnknownPatient:
@@ -121,7 +123,7 @@ def unlock(
             raise
         stored = False
     if store is not None:
-        known_locks(store).freed(code, side)
+        known_locks(store).freed(code, side, may)
     return waiting or stored
 
 
@@ -135,7 +137,7 @@ def go_on(
     """The therapist has said "go on" at the window: that lifts no hard stop."""
     if code not in STAND_INS:
         try:
-            _unlock_waiting(spool, code, side, BY_KEY, lambda lock: not lock.stays)
+            _unlock_waiting(spool, code, side, BY_KEY, _ends_with_its_day)
         except SpoolError as error:
             say(str(error))
         ask_store(
@@ -145,7 +147,11 @@ def go_on(
             otherwise=False,
         )
         if store is not None:
-            known_locks(store).freed(code, side, stops=False)
+            known_locks(store).freed(code, side, _ends_with_its_day)
+
+
+def _ends_with_its_day(lock: LegLock) -> bool:
+    return not lock.stays
 
 
 def _waiting_locks(spool: Spool | None, code: str, side: Side) -> Iterator[tuple[Path, LegLock]]:
