@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trainer.recording.background import HardStop
+from trainer.recording.background import HardStop, Lifted
 from trainer.recording.pain import pain_in
 from trainer.recording.stopping import LEGS, legs_of, off_until, stop_words, unlock_command
 from trainer.recording.trial import Recording
@@ -100,8 +100,7 @@ def saw_pain(store: Store | None, code: str, recording: Recording) -> None:
 def saw_stop(store: Store | None, code: str, stop: HardStop) -> None:
     """What was said has stopped a leg; the database may have it or not."""
     if store is not None and code not in STAND_INS:
-        lock = LegLock(legs_of(stop), stop.at, stop_words(stop), stays=True)
-        known_locks(store).saw(code, lock)
+        known_locks(store).saw(code, _lock_by(stop))
 
 
 def unlock(
@@ -125,6 +124,13 @@ def unlock(
     if store is not None:
         known_locks(store).freed(code, side, may)
     return waiting or stored
+
+
+def lift(store: Store, code: str, stop: HardStop, lifted: Lifted) -> None:
+    """A therapist lifts this one stop; what else holds its leg still does."""
+    store.lift_stop(code, stop.stop_id, lifted)
+    lock = _lock_by(stop)
+    known_locks(store).freed(code, lock.side, lambda known: known == lock)
 
 
 def go_on(
@@ -169,7 +175,11 @@ def _lock_of(recording: Recording) -> LegLock:
     side, at = header.conditions.side, header.started_at
     if pain.stop is None:
         return LegLock(side, at, pain.words)
-    return LegLock(side, at, stop_words(stop_of_trial(header, pain)), stays=True)
+    return _lock_by(stop_of_trial(header, pain))
+
+
+def _lock_by(stop: HardStop) -> LegLock:
+    return LegLock(legs_of(stop), stop.at, stop_words(stop), stays=True)
 
 
 def _unlock_waiting(

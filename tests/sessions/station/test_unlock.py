@@ -1,6 +1,7 @@
 """Locked legs at the station: shown with their reason and day, and let go on by who signs."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,15 @@ from trainer.recording.background import HardStop, StopReason
 from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
-from trainer.sessions.legs import lock_of
+from trainer.sessions.legs import lock_of, saw_stop
 from trainer.sessions.station.unlock import unlock_flow
 from trainer.store import Spool, Store, places
+from trainer.store.errors import StoreUnreachable
 
 THEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
 PAIN = HardStop("11111111-0000", Side.LEFT, StopReason.PAIN, THEN, 8)
 DIZZY = HardStop("22222222-0000", Side.BOTH, StopReason.DIZZINESS, THEN + timedelta(days=1))
+CALF = HardStop("33333333-0000", Side.RIGHT, StopReason.CALF, THEN)
 SIGNED = [filled({"reason": "medical advice", "words": "seen", "operator": "JD"}), "save"]
 
 
@@ -49,6 +52,28 @@ def test_a_reason_and_a_signature_lift_the_one_stop_that_was_chosen(store: Store
     left, both = store.stops("K7")
     assert left.lifted is None
     assert (both.lifted.reason, both.lifted.operator) == ("medical advice: seen", "JD")
+
+
+def test_a_lifted_stop_holds_no_leg_though_the_database_falls_silent_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stop in (PAIN, CALF):
+        store.add_stop("K7", stop)
+        saw_stop(store, "K7", stop)
+    lift_stop = store.lift_stop
+
+    def silent(*_asked: object) -> None:
+        raise StoreUnreachable("the database is silent")
+
+    def lift_it_and_fall_silent(*asked: Any) -> bool:
+        lifted = lift_stop(*asked)
+        monkeypatch.setattr(Store, "_reading", silent)
+        return lifted
+
+    monkeypatch.setattr(store, "lift_stop", lift_it_and_fall_silent)
+    assert "The database is silent" in shown(store, "lock:0", *SIGNED, "go")
+    held = [lock_of(store, print, "K7", side) for side in (Side.LEFT, Side.RIGHT)]
+    assert [lock and lock.words for lock in held] == [None, "calf symptoms"]
 
 
 def test_nobody_goes_on_without_a_reason(store: Store) -> None:

@@ -15,7 +15,7 @@ from trainer.recording.background import HardStop, Lifted
 from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS, legs_of, stop_words
 from trainer.recording.vocabulary import Side
-from trainer.sessions.legs import lock_of, unlock
+from trainer.sessions.legs import lift, lock_of, unlock
 from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
 from trainer.sessions.station.front import Front
 from trainer.store.spool import Spool
@@ -104,7 +104,7 @@ def _let_go_on(front: Front, code: str, lock: _Lock, signed: _Signed) -> None:
     """Of several stops of a leg only this one is lifted; a trial's lock is opened with its leg."""
     if lock.stop is not None:
         lifted = Lifted(datetime.now(UTC), signed.reason, signed.operator)
-        front.room.store.lift_stop(code, lock.stop.stop_id, lifted)
+        lift(front.room.store, code, lock.stop, lifted)
     else:
         spool = Spool(front.room.places.spool)
         unlock(front.room.store, spool, code, lock.side, signed.reason, signed.operator)
