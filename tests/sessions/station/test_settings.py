@@ -111,6 +111,12 @@ def test_another_language_is_that_of_the_computer_again_and_a_delay_can_be_forgo
     assert kept(front) == replace(BEFORE, language="", screen_delay_ms=None)
 
 
+def test_without_a_name_of_its_own_a_station_has_the_computers(used) -> None:
+    front = used(instead("name", ""), "save")
+    assert kept(front).station_name == ""
+    assert front.room.name == Settings().name != ""
+
+
 def test_another_screen_counts_from_the_next_start_and_that_is_said(used) -> None:
     assert sentences(used(filled({"display": "1"}), "save", "go")) == [FROM_NEXT_START]
 

@@ -84,7 +84,7 @@ def _use(front: Front, settings: Settings, before: Settings) -> None:
     """From the next page and the next trial on."""
     speak(settings.language)
     station = settings.station(front.room.station.stills_folder)
-    front.room = replace(front.room, station=station, name=settings.station_name)
+    front.room = replace(front.room, station=station, name=settings.name)
     front.care.station = station
     front.desk.move_to(station)
     if settings.display != before.display:
