@@ -117,10 +117,12 @@ def visits_and_marks_come_back(store: Store, code: str) -> None:
     assert store.open_visit(code, a_visit(923)) == first
     assert store.open_visit(code, a_visit(923, DAY - timedelta(days=1))) == first
     later = LATER - timedelta(minutes=5)
-    assert store.touch_visit(first.visit_id, "front", later) == replace(first, seen_at=later)
-    store.take_visit(first.visit_id, "back", LATER)
+    still = replace(first, seen_at=later)
+    assert store.take_visit(first.visit_id, "front", later, "front") == still
     seen = replace(first, station="back", seen_at=LATER)
-    assert store.touch_visit(first.visit_id, "front", later) == seen, "the other one has it"
+    assert store.take_visit(first.visit_id, "back", LATER, "front") == seen
+    for late in ("front", "attic"):
+        assert store.take_visit(first.visit_id, late, later, "front") == seen, "another one has it"
     assert store.open_visit(code, a_visit(923)) == seen
     for at in (LATER, LATER + timedelta(hours=1)):
         store.close_visit(first.visit_id, at)
@@ -142,8 +144,7 @@ def _marks_come_back(store: Store, visit_id: str) -> None:
     assert store.marks(nowhere) == ()
     for at_no_visit in (
         lambda: store.add_mark(replace(done, mark_id=trial_id(933), visit_id=nowhere)),
-        lambda: store.take_visit(nowhere, "front", LATER),
-        lambda: store.touch_visit(nowhere, "front", LATER),
+        lambda: store.take_visit(nowhere, "front", LATER, ""),
         lambda: store.close_visit(nowhere, LATER),
     ):
         with pytest.raises(UnknownVisit):

@@ -108,17 +108,12 @@ class VisitStore(Transactions):
         with self._writing() as session:
             return visits.open_visit(session, code, visit)
 
-    def take_visit(self, visit_id: str, station: str, at: datetime) -> None:
-        """A station has a visit from now on, whoever had it before; `UnknownVisit`."""
-        with self._writing() as session:
-            visits.take_visit(session, visit_id, station, at)
-
-    def touch_visit(self, visit_id: str, station: str, at: datetime) -> VisitRecord:
-        """A station says that it still has a visit, and gets it as it is now: another one may have
-        taken it; `UnknownVisit`.
+    def take_visit(self, visit_id: str, station: str, at: datetime, seen: str) -> VisitRecord:
+        """A station takes a visit, or says that it still has it, unless another one than was `seen`
+        to have it has taken it meanwhile: the visit as it is now; `UnknownVisit`.
         """
         with self._writing() as session:
-            return visits.touch_visit(session, visit_id, station, at)
+            return visits.take_visit(session, visit_id, station, at, seen)
 
     def close_visit(self, visit_id: str, at: datetime) -> None:
         """End a visit, once; `UnknownVisit`."""

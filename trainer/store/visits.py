@@ -37,17 +37,15 @@ def open_visit(session: Session, code: str, visit: VisitRecord) -> VisitRecord:
     return visit
 
 
-def take_visit(session: Session, visit_id: str, station: str, at: datetime) -> None:
-    """This station has the visit from now on, whoever had it before."""
+def take_visit(
+    session: Session, visit_id: str, station: str, at: datetime, seen: str
+) -> VisitRecord:
+    """This station has the visit from now on where the one that was `seen` to have it, or nobody,
+    has it still: the visit as it is now.
+    """
     row = _known(session, visit_id)
-    row.station, row.seen_at = station, at
-
-
-def touch_visit(session: Session, visit_id: str, station: str, at: datetime) -> VisitRecord:
-    """This station still has the visit, unless another one took it: the visit as it is now."""
-    row = _known(session, visit_id)
-    if row.station == station:
-        row.seen_at = at
+    if row.station in ("", seen, station):
+        row.station, row.seen_at = station, at
     return record_of(VisitRecord, row)
 
 

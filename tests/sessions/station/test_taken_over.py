@@ -45,10 +45,21 @@ def test_nothing_is_taken_over_unasked(store) -> None:
     assert station_of(store) == "room 2"
 
 
+def test_a_visit_that_a_third_station_took_while_somebody_was_asked_stays_there(store) -> None:
+    def taken_first(_page) -> None:
+        store.take_visit(VISIT, "room 3", datetime.now(UTC), "room 2")
+
+    front = front_with(store, [taken_first, "take", "go"])
+    visit_flow(front, CODE)
+    assert front.desk.left == []
+    assert front.desk.seen[-1].title.startswith("The visit goes on at room 3 since ")
+    assert station_of(store) == "room 3"
+
+
 def test_who_lost_the_visit_reads_so_at_the_next_step_and_stops_there(store) -> None:
     def taken_back(_page) -> None:
         assert station_of(store) == "here"
-        store.take_visit(VISIT, "room 2", datetime.now(UTC))
+        store.take_visit(VISIT, "room 2", datetime.now(UTC), "here")
 
     front = front_with(store, ["take", taken_back, "done", "done", "done", "go"])
     visit_flow(front, CODE)

@@ -145,7 +145,7 @@ def test_a_station_that_lost_the_visit_is_told_at_its_next_step_and_stops(
         prepare, visit_id = attendant.prepare, visit.today.visit.visit_id
 
         def meanwhile(*asked):
-            store.take_visit(visit_id, "room 2", datetime.now(UTC))
+            store.take_visit(visit_id, "room 2", datetime.now(UTC), "room 1")
             if ended:
                 store.close_visit(visit_id, datetime.now(UTC))
             return prepare(*asked)

@@ -59,20 +59,18 @@ class ChartReader:
     def __init__(self, sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> None:
         self._sources, self._code, self._visit, self._plan = sources, code, visit, plan
         self.began_at = datetime.now(UTC)
-        self._taken = False
+        self._seen = visit.station
         self._kept: dict[str, Played] = {}
         self._chart: Chart | None = None
 
     def here(self, station: str) -> None:
         """Take the visit for this station, and from then on say that it still has it, where the
-        database answers; `TakenOver` if another one has it by now.
+        database answers; `TakenOver` if another one has it than had it when this one began.
         """
         store, visit_id, now = self._sources.store, self._visit.visit_id, datetime.now(UTC)
         with suppress(StoreError):
-            if not self._taken:
-                store.take_visit(visit_id, station, now)
-            self._taken = True
-            require_held(store.touch_visit(visit_id, station, now), station)
+            require_held(store.take_visit(visit_id, station, now, self._seen), station)
+            self._seen = station
 
     def read(self) -> Chart:
         """The chart now. `StoreError` if the database has never answered."""
