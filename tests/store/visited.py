@@ -1,7 +1,7 @@
 """What must hold of background, plans and visits on every database; the tests of both call it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -54,12 +54,7 @@ def what_belongs_to_a_patient_comes_back(store: Store, code: str) -> None:
         store.add_background(code, known)
         # Of two the one that was added last counts, whatever its time.
         assert store.background(code) == known
-    for screening in (
-        Screening(LATER, {"floor_10_s": True, "fracture": False}, "JD"),
-        Screening(STARTED_AT),
-    ):
-        store.add_screening(code, screening)
-        assert store.screening(code) == screening
+    _screenings_come_back(store, code)
     last = DAY + timedelta(days=9)
     rests = [PrescribedRest(DAY + timedelta(days=n), last, "flu") for n in (3, 1)]
     for rest in rests:
@@ -67,6 +62,17 @@ def what_belongs_to_a_patient_comes_back(store: Store, code: str) -> None:
     assert store.rests(code) == (rests[1], rests[0])
     _stops_come_back(store, code)
     _no_gos_come_back(store, code)
+
+
+def _screenings_come_back(store: Store, code: str) -> None:
+    ahead = Screening(datetime.now(UTC) + timedelta(days=1), {"fracture": True})
+    newer = Screening(LATER, {"floor_10_s": True, "fracture": False}, "JD")
+    # It waited on its station while the newer one was stored.
+    late = Screening(STARTED_AT)
+    for screening, counts in ((ahead, ahead), (newer, newer), (late, newer)):
+        assert store.add_screening(code, screening)
+        assert not store.add_screening(code, screening)
+        assert store.screening(code) == counts
 
 
 def _stops_come_back(store: Store, code: str) -> None:

@@ -1,10 +1,10 @@
 """What belongs to a patient beside trials: background, screening, stops, rest, no-go sectors.
 
-Nothing is changed or deleted here: what was added last counts, a stop is lifted with a reason, and
+Nothing is changed or deleted here: what was noted last counts, a stop is lifted with a reason, and
 a sector or a rest ends on its day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -60,6 +60,19 @@ class Screening:
     done_at: datetime
     answers: Mapping[str, bool] = field(default_factory=dict)
     operator: str = ""
+
+
+def screening_that_counts(screenings: Iterable[Screening], now: datetime) -> Screening | None:
+    """The one that was done last, of those that came in in this order.
+
+    One may wait on its station while a newer one comes in from another. A time that is still ahead
+    tells nothing, for a clock was set back since: what came in after it was done after it.
+    """
+    counts = None
+    for each in screenings:
+        if counts is None or not each.done_at < counts.done_at <= now:
+            counts = each
+    return counts
 
 
 class StopReason(StrEnum):

@@ -10,7 +10,13 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainer.recording.background import Background, NoGo, PrescribedRest, Screening
+from trainer.recording.background import (
+    Background,
+    NoGo,
+    PrescribedRest,
+    Screening,
+    screening_that_counts,
+)
 from trainer.recording.sector import Sector
 from trainer.store.errors import UnknownEntry
 from trainer.store.patients import known_patient
@@ -33,29 +39,35 @@ def newest_background(session: Session, code: str) -> Background | None:
     return None if row is None else record_of(Background, row)
 
 
-def add_screening(session: Session, code: str, screening: Screening) -> bool:
-    """What counts from now on; False if it was stored before."""
-    patient_id = known_patient(session, code).id
-    # It has no id; nobody answers two checklists of a patient in the same moment.
-    known = select(ScreeningRow.id).where(
-        ScreeningRow.patient_id == patient_id, ScreeningRow.done_at == screening.done_at
+def add_screening(session: Session, code: str, screening: Screening, now: datetime) -> bool:
+    """Store a screening; False if it was stored before.
+
+    Which one counts is decided as it comes in (`screening_that_counts`): where that is still the
+    one that counted before, it is added once more, for the last row counts.
+    """
+    patient = known_patient(session, code)
+    # Two stations may add at once: the second waits here, and sees the screening of the first.
+    session.refresh(patient, with_for_update=True)
+    # It has no id; nobody answers two checklists of a patient alike in the same moment.
+    known = select(ScreeningRow).where(
+        ScreeningRow.patient_id == patient.id, ScreeningRow.done_at == screening.done_at
     )
-    if session.scalar(known.limit(1)) is not None:
+    if screening in [record_of(Screening, row) for row in session.scalars(known)]:
         return False
-    answers = dict(screening.answers)
-    session.add(
-        ScreeningRow(
-            **columns_of(screening, "answers"),
-            answers=answers,
-            patient_id=patient_id,
-        )
-    )
-    session.flush()
+    before = newest_screening(session, code)
+    added = [screening]
+    if before is not None and screening_that_counts((before, screening), now) is before:
+        added.append(before)
+    for each in added:
+        answers = dict(each.answers)
+        row = ScreeningRow(**columns_of(each, "answers"), answers=answers, patient_id=patient.id)
+        session.add(row)
+        session.flush()
     return True
 
 
 def newest_screening(session: Session, code: str) -> Screening | None:
-    """What was added last; None before the first."""
+    """The one that counts; None before the first."""
     row = _newest(session, ScreeningRow, code)
     return None if row is None else record_of(Screening, row)
 

@@ -36,12 +36,14 @@ class VisitStore(Transactions):
             return background.newest_background(session, code)
 
     def add_screening(self, code: str, screening: Screening) -> bool:
-        """Note a screening, which counts from now on; False if it was stored before."""
+        """Note a screening, which counts unless a newer one is there; False if it was stored
+        before.
+        """
         with self._writing() as session:
-            return background.add_screening(session, code, screening)
+            return background.add_screening(session, code, screening, now_utc())
 
     def screening(self, code: str) -> Screening | None:
-        """The one that was noted last, or None."""
+        """The one that counts, or None."""
         with self._reading() as session:
             return background.newest_screening(session, code)
 

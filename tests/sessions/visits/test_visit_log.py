@@ -3,11 +3,12 @@
 import json
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from trainer.recording.background import Screening
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Side
@@ -64,6 +65,25 @@ def test_a_line_of_no_use_is_set_aside_once_and_all_others_are_stored(
     assert path.with_name("other.said.damaged").read_bytes() == bad + b"\n"
     (told,) = said
     assert "other.said.damaged" in told
+
+
+@pytest.mark.parametrize("ahead_h", [0, 24], ids=["right clock", "clock set back since"])
+def test_a_checklist_that_waited_counts_over_none_that_was_done_later_elsewhere(
+    store, home, said, monkeypatch, ahead_h: int
+) -> None:
+    now = datetime.now(UTC)
+    here = Screening(now - timedelta(hours=2), {"fracture": False})
+    there = Screening(now - timedelta(hours=1) + timedelta(hours=ahead_h), {"fracture": True})
+    counts = here if ahead_h else there
+    with monkeypatch.context() as silent:
+        silent.setattr(Store, "add_screening", gone)
+        VisitLog(home / "said", store, said.append).add(CODE, here)
+    log = VisitLog(home / "said", store, said.append)
+    assert log.screening(CODE, None) == here
+    store.add_screening(CODE, there)
+    assert log.screening(CODE, there) == counts, "while it still waits, too"
+    assert log.deliver() == 1
+    assert store.screening(CODE) == counts
 
 
 def test_a_line_that_another_program_is_just_writing_is_left_to_it(store, home, said) -> None:

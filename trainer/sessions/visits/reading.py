@@ -154,7 +154,7 @@ def _with_waiting(chart: Chart, sources: Sources, lock: LockOf) -> Chart:
     known = {each.entry_id for each in chart.entries}
     waiting = (each for each in log.entries(chart.code) if each.entry_id not in known)
     entries = sorted((*chart.entries, *waiting), key=lambda each: each.measured_at)
-    screening = log.screening(chart.code) or chart.screening
+    screening = log.screening(chart.code, chart.screening)
     facts = replace(
         chart.facts,
         locks={**_locks(sources, chart.code, lock), **_waiting_locks(log.stops(chart.code))},

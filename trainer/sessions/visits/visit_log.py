@@ -10,10 +10,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from trainer.recording.background import HardStop, Screening
+from trainer.recording.background import HardStop, Screening, screening_that_counts
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.stopping import stop_typed
@@ -118,10 +119,11 @@ class VisitLog:
         """What was said of a patient that the database does not know yet, in its order."""
         return tuple(each for each in self._of(code) if isinstance(each, ClinicalEntry))
 
-    def screening(self, code: str) -> Screening | None:
-        """The newest checklist of a patient that the database does not know yet."""
-        mine = [each for each in self._of(code) if isinstance(each, Screening)]
-        return max(mine, key=lambda each: each.done_at, default=None)
+    def screening(self, code: str, stored: Screening | None) -> Screening | None:
+        """The checklist that counts: the stored one, or one that the database does not know yet."""
+        waiting = (each for each in self._of(code) if isinstance(each, Screening))
+        known = (*([stored] if stored else []), *waiting)
+        return screening_that_counts(known, datetime.now(UTC))
 
     def _of(self, code: str) -> list[Said]:
         return [line.said for line in self._waiting() if line.code == code]
