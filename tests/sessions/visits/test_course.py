@@ -97,6 +97,8 @@ def test_a_first_visit_on_the_default_plan_takes_ten_minutes_at_most(store, said
     on_default_plan(store)
     run, _ = run_visit(store, said.append, skill, GIVEN)
     check_visit(run, 1, LIMIT_S)
+    (settled,) = [each for each in run.reader.read().marks if each.step == StepKind.SETTLE]
+    assert re.search(r"\d of \d completed, rim time .* %", settled.words), "what was signed is kept"
 
 
 def on_default_plan(store: Store) -> None:

@@ -33,7 +33,9 @@ class Went(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """What came of asking: the answers, where somebody gave any; `words` say why not."""
+    """What came of asking: the answers, where somebody gave any; `words` say why not, or
+    what was signed.
+    """
 
     went: Went
     answers: Answers | None = None

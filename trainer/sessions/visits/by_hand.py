@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from trainer.plans.anchor_dome import Proposal
 from trainer.plans.places import Place
 from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
 from trainer.plans.screening import STOPS, findings
@@ -40,6 +41,7 @@ EYE_KINDS = ("squat_trunk", "squat_pelvis", "squat_knee")
 FLOOR_STANCE = "floor_stance"
 PLAN_CHANGED = "another plan was signed meanwhile, and stays as it is: look at the next plan again"
 LOCKED = "{leg}: locked from now on ({why})"
+CHOSEN = "{place}, chosen by hand; the trials found {found}"
 AGAINST = "against single-leg work on a board: {why}"
 SCREENED = tuple(
     Question(name, words, AnswerKind.YES_NO) for name, words in SCREENING_QUESTIONS.items()
@@ -211,6 +213,13 @@ def locked_words(stop: Stop) -> str:
     """What the therapist is told of a leg that was stopped now."""
     reason, side = stop
     return said(LOCKED).format(leg=said(THE_LEGS[side]), why=said(REASONS[reason]))
+
+
+def settled_words(proposal: Proposal, place: Place) -> str:
+    """What was signed of the anchor's place, with the tries and the time on the rim."""
+    if place == proposal.place:
+        return proposal.words
+    return said(CHOSEN).format(place=place.shown, found=proposal.words)
 
 
 def legs_of(involved: Side | None) -> tuple[Side, ...]:

@@ -15,7 +15,7 @@ from trainer.plans.tested import may_be_settled
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
-from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged
+from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged, settled_words
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.reading import ChartReader
@@ -231,6 +231,7 @@ class VisitRun:
             operator = str(told.answers["operator"])
             place = places[int(told.answers["place"])]
             self.attendant.waiting(lambda: self.by_hand.settle(chart, place, operator))
+            return replace(told, words=settled_words(proposal, place))
         return told
 
     def _exercise(self, chart: Chart, step: Step) -> Told:
