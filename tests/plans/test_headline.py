@@ -26,7 +26,7 @@ def line(known: Facts, pain: PainOfVisit = LAST_PAIN, foot=FOOT, plan=PLAN) -> s
 def test_the_whole_line() -> None:
     assert line(facts(4)) == (
         "Left knee, week 5. Pain 2→1. Anchor due: left only. "
-        "Dome 2, heel N29, toe L6, hands on hips. 8:21"
+        "Dome 2, heel N29, toe L6, hands on hips. About 8 minutes."
     )
 
 

@@ -115,7 +115,7 @@ def test_a_template_is_read_in_full_taken_and_signed(store: Store) -> None:
 
 
 def test_a_template_that_was_only_read_changes_nothing(store: Store) -> None:
-    goes(store, turned_to("hip"), "hip", BACK, BACK, BACK)
+    goes(store, turned_to("hip"), "hip", BACK, BACK)
     assert store.plans("K7") == ()
 
 
@@ -238,7 +238,7 @@ def test_board_work_stays_before_exercises_and_the_last_item_stays(store: Store)
 )
 def test_whoever_leaves_a_change_says_what_becomes_of_it(store, leaves, plans, signers) -> None:
     prescribed(store)
-    goes(store, turned_to("hip"), "hip", "take", BACK, *leaves)
+    goes(store, "new", turned_to("hip"), "hip", "take", BACK, *leaves)
     assert len(store.plans("K7")) == plans
     assert store.plan("K7").signed_by == signers
 
@@ -254,6 +254,7 @@ def test_a_plan_that_was_signed_meanwhile_is_told_before_it_is_signed_over(
     prescribed(store)
     front = goes(
         store,
+        "new",
         turned_to("hip"),
         "hip",
         "take",
@@ -306,6 +307,7 @@ def test_a_database_that_is_away_keeps_the_change_on_the_page(
     monkeypatch.setattr(store, "add_plan", away)
     goes(
         store,
+        "new",
         turned_to("hip"),
         "hip",
         "take",
