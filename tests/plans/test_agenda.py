@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from tests.plans.visiting import DOME_2, Visiting, facts, plan_of, played
 from trainer.plans.agenda import agenda_of, fits, placed
+from trainer.plans.anchor_dome import TRIES_A_VISIT
 from trainer.plans.bouts import problems
 from trainer.plans.facts import BoardFacts
 from trainer.plans.places import ON_FLOOR, Place
 from trainer.plans.steps import TRIALS, Step, StepKind, StepState
 from trainer.plans.templates import TEMPLATES
-from trainer.plans.tested import proposal
+from trainer.plans.tested import proposal, why_unsettled
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Eyes, Outcome, Side, Stance, Support
@@ -98,10 +99,25 @@ def test_a_search_that_was_cut_off_goes_on_at_the_next_visit() -> None:
     assert proposal(second.facts).place == Place(1)
 
 
+def test_a_search_that_todays_tries_end_is_put_off_and_goes_on_at_the_next_visit() -> None:
+    first = Visiting(DEFAULT, facts(1, screened=True))
+    first.whole(outcome=FOOT)
+    tried = [key for key in first.order if key.startswith("anchor")]
+    assert len(tried) == TRIES_A_VISIT
+    assert "floor_stance:left" not in first.order
+    assert proposal(first.facts) is None
+    assert "goes on at the next visit" in why_unsettled(first.facts)
+    second = Visiting(DEFAULT, facts(2, anchor=None, before=first.facts.played))
+    tests = (StepKind.ANCHOR, StepKind.FLOOR_STANCE, StepKind.SETTLE)
+    assert keys(agenda_of(DEFAULT, second.facts), *tests) == ["floor_stance:left", "settle"]
+    second.whole()
+    assert proposal(second.facts).place == ON_FLOOR
+
+
 def test_a_search_that_was_not_signed_asks_for_that_first() -> None:
-    first = Visiting(DEFAULT, facts(1))
+    first = Visiting(DEFAULT, facts(1, board=BoardFacts(levels=(2, 3))))
     first.whole()
-    second = facts(2, anchor=None, before=first.facts.played)
+    second = facts(2, anchor=None, before=first.facts.played, board=first.facts.board)
     tests = (StepKind.LEARN, StepKind.ANCHOR, StepKind.SETTLE)
     assert keys(agenda_of(DEFAULT, second), *tests) == ["settle"]
     assert proposal(second).place == Place(3)
@@ -242,7 +258,10 @@ def test_the_first_visit_ends_however_its_trials_end(ends, involved: Side) -> No
     coming = iter(ends)
     while visit.now is not None:
         visit.go(*next(coming))
-    assert proposal(visit.facts) is not None
+    tried = [key for key in visit.order if key.startswith("anchor:left")]
+    tried += [key for key in visit.order if key.startswith("anchor:both")]
+    put_off = len(tried) == TRIES_A_VISIT and "next visit" in why_unsettled(visit.facts)
+    assert put_off is (proposal(visit.facts) is None)
     assert len(visit.order) == len(set(visit.order))
     done = [each for each in visit.placed if each.step.conditions is not None]
     assert len(done) == len(visit.facts.played)

@@ -12,6 +12,7 @@ from trainer.plans.anchor_dome import (
     TRIES_A_VISIT,
     Found,
     Proposal,
+    PutOff,
     Try,
     learning_done,
     next_try,
@@ -33,12 +34,21 @@ def trial(place: Place, nth: int, outcome: Outcome, rim_pct: float) -> Played:
 
 
 def searched(levels, has_plate: bool, leg, **how: bool) -> tuple[Proposal, list[Played]]:
-    """The whole search; `leg` says for a place and a try's number how it ends, and its rim time."""
+    """The whole search; `leg` says for a place and a try's number how it ends, and its rim time.
+    Where it is put off, it goes on at the next visit.
+    """
     tries: list[Played] = []
-    while isinstance(found := next_try(tries, levels, has_plate, **how), Try):
-        assert len(tries) < 3 * (len(levels) + 2), "the search does not end"
-        tries.append(trial(found.place, len(tries), *leg(found.place, found.number)))
-    return found, tries
+    earlier = 0
+    while True:
+        found = next_try(tries, levels, has_plate, earlier=earlier, **how)
+        if isinstance(found, Proposal):
+            return found, tries
+        if isinstance(found, PutOff):
+            assert len(tries) - earlier == TRIES_A_VISIT
+            earlier = len(tries)
+        else:
+            assert len(tries) < 3 * (len(levels) + 2), "the search does not end"
+            tries.append(trial(found.place, len(tries), *leg(found.place, found.number)))
 
 
 def strength(highest: int, rim_pct: float = 2.0):
@@ -97,6 +107,34 @@ def test_a_search_that_a_visits_tries_end_says_that_a_higher_dome_was_not_tried(
     assert found.place == Place(3)
     assert len(tries) <= TRIES_A_VISIT
     assert "dome 4 was not tried" in found.words
+
+
+def test_going_down_ends_with_a_visits_tries_and_goes_on_at_the_next() -> None:
+    ends = (FOOT, Outcome.COMPLETED, FOOT)
+    tries = [trial(Place(2 - nth // 3), nth, ends[nth % 3], 2.0) for nth in range(TRIES_A_VISIT)]
+    assert next_try(tries, ALL, True) == PutOff(Place(1)), "two legs are for the next visit"
+    assert next_try(tries[:-1], ALL, True) == Try(Place(1), 3)
+    two_legs = Place(1, Stance.TWO_LEG)
+    assert next_try(tries, ALL, True, earlier=len(tries)) == Try(two_legs, 1)
+
+
+def test_the_floor_is_left_for_the_next_visit_too() -> None:
+    failed = [Place(2), Place(1), Place(1, Stance.TWO_LEG)]
+    tries = [trial(failed[nth // 2], nth, FOOT, 0.0) for nth in range(TRIES_A_VISIT)]
+    assert next_try(tries, ALL, False) == PutOff(failed[-1])
+    assert next_try(tries, ALL, False, earlier=2).place == ON_FLOOR
+
+
+def test_a_place_that_the_last_of_todays_tries_holds_is_proposed() -> None:
+    ends = [FOOT, Outcome.COMPLETED, FOOT, FOOT, Outcome.COMPLETED, Outcome.COMPLETED]
+    tries = [trial(Place(2 - nth // 3), nth, end, 2.0) for nth, end in enumerate(ends)]
+    assert next_try(tries, ALL, False).words.startswith("dome 1: 2 of 3 completed")
+
+
+def test_the_tries_of_an_earlier_visit_keep_nobody_from_a_higher_dome_today() -> None:
+    tries = [trial(Place(2 + nth // 2), nth, Outcome.COMPLETED, 2.0) for nth in range(4)]
+    assert "dome 4 was not tried" in next_try(tries, ALL, False).words
+    assert next_try(tries, ALL, False, earlier=4) == Try(Place(4), 1)
 
 
 def test_one_easy_try_leads_up_so_that_the_highest_dome_is_reached_in_a_visit() -> None:

@@ -23,7 +23,9 @@ START_LEVEL = 2
 """Ours: one dome may still be below it."""
 LEAST_RIM_PCT, MOST_RIM_PCT = 1.0, 4.0
 TRIES_A_VISIT = 6
-"""Ours: the search goes up only within them, for ten minutes hold no more of them."""
+"""Ours: ten minutes hold no more of them. The search goes up only within them; down, it is put off
+to the next visit.
+"""
 ENOUGH_HELD = 2
 LEARNING_VISITS = 2
 LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
@@ -31,6 +33,7 @@ RIM_TIME = "rim_time_pct"
 
 HELD, RIM = "{place}: {held} of {tries} completed", "rim time {percent} %"
 NOT_TRIED = "{place} was not tried: a visit has no more tries, so it may not be the highest"
+PUT_OFF = "today's tries are used: the search for the anchor's place goes on at the next visit"
 NO_HIGHER = "there is no higher dome"
 NOT_ONE_LEG = "one leg was not tried on a dome: it does not stand on the floor for ten seconds"
 SIGNING = "signing settles it for the episode"
@@ -117,23 +120,49 @@ class Proposal:
     words: str
 
 
+@dataclass(frozen=True)
+class PutOff:
+    """The search has not ended, and today's tries are used. `place` is that of the last one."""
+
+    place: Place
+
+
 def next_try(
     tries: Sequence[Played],
     fitted_levels: Collection[int],
     has_plate: bool,
     *,
+    earlier: int = 0,
     on_two_legs: bool = False,
-) -> Proposal | Try:
-    """What comes next in the search, from the involved leg's tries so far, oldest first.
+) -> Proposal | Try | PutOff:
+    """What comes next in the search, from the involved leg's tries so far, oldest first; the first
+    `earlier` of them were made at earlier visits.
 
     It begins on dome 2, or the fitted dome below or above it, and `on_two_legs` where one leg does
     not stand on the floor for ten seconds: then one leg is tried on no dome. It goes down from a
     place that was not held, and up from an easy one after a single try or from one that was held,
     as long as the tries of a visit last. It ends below a place that was not held, on the highest
-    there is, on the floor, or where the tries are used up: then the words say that nothing higher
-    was tried. No place gets more than three tries, and two that end alike are enough.
+    there is, on the floor, or on a place that was held when the tries of a visit are used up: then
+    the words say that nothing higher was tried. Used up before a place was held, it is put off to
+    the next visit. No place gets more than three tries, and two that end alike are enough.
     """
-    places = _places(fitted_levels, has_plate, on_two_legs=on_two_legs)
+    today = len(tries) - earlier
+    found = _found(
+        tries,
+        _places(fitted_levels, has_plate, on_two_legs=on_two_legs),
+        today,
+        on_two_legs=on_two_legs,
+    )
+    ended = isinstance(found, Proposal) and found.place != ON_FLOOR
+    if ended or today < TRIES_A_VISIT:
+        return found
+    return PutOff(Place(tries[-1].conditions.level, tries[-1].conditions.stance))
+
+
+def _found(
+    tries: Sequence[Played], places: Sequence[Place], today: int, *, on_two_legs: bool
+) -> Proposal | Try:
+    """Where the tries lead, `today` of which are of this visit."""
     seen = {place: _tries_at(place, tries) for place in places}
     at = _start(places, on_two_legs=on_two_legs)
     while 0 <= at < len(places):
@@ -142,7 +171,7 @@ def next_try(
             at -= 1
             continue
         above = seen[places[at + 1]] if at + 1 < len(places) else None
-        if above is not None and _goes_up(now, above, len(tries)):
+        if above is not None and _goes_up(now, above, today):
             at += 1
             continue
         if now.found is Found.OPEN:
@@ -219,14 +248,14 @@ def _start(places: Sequence[Place], *, on_two_legs: bool) -> int:
     return low[-1] if low else domes[0] if domes else len(places) - 1
 
 
-def _goes_up(now: Tries, above: Tries, tried: int) -> bool:
+def _goes_up(now: Tries, above: Tries, today: int) -> bool:
     """Whether the place above is tried now, or was held."""
     if above.found is Found.FAILED:
         return False
     if above.tries:
         return True
     up = now.easy or now.found is Found.HELD
-    return up and tried + TRIALS_IN_SET <= TRIES_A_VISIT
+    return up and today + TRIALS_IN_SET <= TRIES_A_VISIT
 
 
 def _signed(now: Tries, above: Tries | None, highest: str) -> str:

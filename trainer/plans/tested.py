@@ -10,7 +10,10 @@ from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
 from trainer.plans.anchor_dome import (
     LEARNING_A_VISIT,
     LEARNING_VISITS,
+    PUT_OFF,
+    TRIES_A_VISIT,
     Proposal,
+    PutOff,
     Tries,
     Try,
     learning_done,
@@ -24,10 +27,12 @@ from trainer.plans.places import ON_FLOOR, Place, ladder
 from trainer.plans.steps import Step, StepKind
 from trainer.progress.course import LEARNING_TRIALS
 from trainer.recording.vocabulary import Side, Stance
+from trainer.texts import said
 
 OTHER_LEG_EVERY = 3
 """The other leg's anchor is due at every third visit."""
 NOT_ON_HAND = "the anchor test is left out: it stands on {place}, which is not on hand"
+NOT_ENDED = "the search for the anchor's place has not ended"
 NOTHING_ON_HAND = "the anchor's place is not searched: no dome and no plate is on hand"
 THREE = range(1, TRIALS_IN_SET + 1)
 ANCHOR_S = 20.0
@@ -60,11 +65,16 @@ def anchor_problem(facts: Facts) -> str:
 def proposal(facts: Facts) -> Proposal | None:
     """What the therapist is asked to sign: where the search for the anchor's place has ended.
 
-    None once a place is signed, while the search goes on, and where tries were skipped: then the
-    therapist names a place.
+    None once a place is signed, while the search goes on or is put off, and where tries were
+    skipped.
     """
     found = _search(facts) if facts.anchor is None else None
     return found if isinstance(found, Proposal) else None
+
+
+def why_unsettled(facts: Facts) -> str:
+    """Why there is nothing to sign yet, where `proposal` is None before a place is signed."""
+    return said(PUT_OFF if isinstance(_search(facts), PutOff) else NOT_ENDED)
 
 
 def may_be_settled(facts: Facts) -> tuple[Place, ...]:
@@ -116,10 +126,16 @@ def _other_legs(facts: Facts) -> tuple[Side, ...]:
     return (facts.other_leg,) if facts.other_leg else facts.first_legs[1:]
 
 
-def _search(facts: Facts) -> Proposal | Try:
+def _search(facts: Facts) -> Proposal | Try | PutOff:
     board = facts.board
-    tries = _tries(facts, (*facts.before, *facts.played))
-    return next_try(tries, board.levels, board.plate, on_two_legs=facts.floor_failed)
+    before, today = _tries(facts, facts.before), _tries(facts, facts.played)
+    return next_try(
+        (*before, *today),
+        board.levels,
+        board.plate,
+        earlier=len(before),
+        on_two_legs=facts.floor_failed,
+    )
 
 
 def _tries(facts: Facts, played: Sequence[Played]) -> tuple[Played, ...]:
@@ -158,12 +174,13 @@ def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, range]]:
 
 
 def _due_at(facts: Facts, here: Tries, tried: Iterable[Tries]) -> int:
-    """How many tries the place has today: three where it was signed without a search, or after one
-    that taught the leg less than a visit's learning.
+    """How many tries the place has by the end of today: three where it was signed without a
+    search, or after one that taught the leg less than a visit's learning.
     """
     learned = sum(len(each.tries) for each in tried)
     if facts.anchor is None:
-        return here.due
+        used_up = len(_tries(facts, facts.played)) >= TRIES_A_VISIT
+        return len(here.tries) if used_up else here.due
     return TRIALS_IN_SET if learned < LEARNING_A_VISIT else len(here.tries)
 
 

@@ -91,7 +91,8 @@ def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visit
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(
-    "skill", [0.5, *(pytest.param(each, marks=pytest.mark.soak) for each in (0.3, 0.4, 0.6, 0.9))]
+    "skill",
+    [0.5, *(pytest.param(each, marks=pytest.mark.soak) for each in (0.0, 0.2, 0.3, 0.4, 0.6, 0.9))],
 )
 def test_a_first_visit_on_the_default_plan_takes_ten_minutes_at_most(store, said, skill) -> None:
     on_default_plan(store)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from trainer.plans.minutes import timetable
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
-from trainer.plans.tested import may_be_settled
+from trainer.plans.tested import may_be_settled, why_unsettled
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
@@ -224,7 +224,9 @@ class VisitRun:
     def _settle(self, chart: Chart) -> Told:
         proposal = chart.proposal
         if proposal is None:
-            return Told(Went.SKIPPED, words="the search for the anchor's place has not ended")
+            words = why_unsettled(chart.facts)
+            self.attendant.say(words)
+            return Told(Went.SKIPPED, words=words)
         places = may_be_settled(chart.facts)
         told = self.attendant.settle(proposal, places, self.scene(chart))
         if told.answers is not None:
