@@ -1,4 +1,5 @@
-"""The checklist before single-leg work on a board, and what its answers stand against.
+"""The checklist before single-leg work on a board, and what its answers stand against; the order of
+weight bearing, and which stances it stands against.
 
 The questions are those of the practice (ten seconds on one leg on the floor, weight-bearing order,
 no acute fracture or repair, the board's load limit) and the symptoms that stop a leg. Nothing here
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 
 from trainer.recording.background import Background, Screening, StopReason, WeightBearing
 from trainer.recording.load import DECK_LIMIT_KG
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 from trainer.texts import said
 
 FLOOR_10_S, FULL_WEIGHT, NO_REPAIR, LIGHT_ENOUGH = (
@@ -54,6 +55,14 @@ ORDERED: Mapping[WeightBearing, str] = {
     WeightBearing.TOUCH: "the order is to touch the floor only",
     WeightBearing.NONE: "the order is no weight on this leg",
 }
+WITHIN_ORDER: Mapping[WeightBearing, frozenset[Stance]] = {
+    WeightBearing.PARTIAL: frozenset({Stance.SEATED, Stance.PARTIAL}),
+    WeightBearing.TOUCH: frozenset({Stance.SEATED}),
+    WeightBearing.NONE: frozenset({Stance.SEATED}),
+}
+"""How a patient may be on the board with an order; any way with an order that stands not here. Two
+legs carry more than a part of the weight: nothing tells how much stands on which.
+"""
 
 
 def findings(screening: Screening, background: Background | None) -> tuple[str, ...]:
@@ -61,14 +70,15 @@ def findings(screening: Screening, background: Background | None) -> tuple[str, 
     does. A question without an answer stands against it, too.
     """
     found = [words for name in QUESTIONS if (words := _against(name, screening.answers))]
-    return (*found, *order_against(background))
+    return (*found, *order_against(background, Stance.SINGLE_LEG))
 
 
-def order_against(background: Background | None) -> tuple[str, ...]:
-    """What the weight-bearing order says against it; empty where it says nothing."""
-    if background is None or background.weight_bearing not in ORDERED:
+def order_against(background: Background | None, stance: Stance) -> tuple[str, ...]:
+    """What the weight-bearing order says against a stance; empty where it says nothing."""
+    order = background.weight_bearing if background else None
+    if order is None or stance in WITHIN_ORDER.get(order, Stance):
         return ()
-    return (said(ORDERED[background.weight_bearing]),)
+    return (said(ORDERED[order]),)
 
 
 def stops_of(screening: Screening, involved: Side | None) -> tuple[tuple[StopReason, Side], ...]:

@@ -28,7 +28,7 @@ from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.stopping import LEGS as THE_LEGS
 from trainer.recording.stopping import REASONS, stop_typed
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
@@ -43,6 +43,11 @@ PLAN_CHANGED = "another plan was signed meanwhile, and stays as it is: look at t
 LOCKED = "{leg}: locked from now on ({why})"
 CHOSEN = "{place}, chosen by hand; the trials found {found}"
 AGAINST = "against single-leg work on a board: {why}"
+AGAINST_STANCE = {
+    Stance.PARTIAL: "against a part of the body weight on a board: {why}",
+    Stance.TWO_LEG: "against standing on a board on two legs: {why}",
+    Stance.SINGLE_LEG: AGAINST,
+}
 SCREENED = tuple(
     Question(name, words, AnswerKind.YES_NO) for name, words in SCREENING_QUESTIONS.items()
 )

@@ -18,7 +18,7 @@ from trainer.recording.conditions import FootPlacement
 from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.visits.counted import earliest
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
 
@@ -68,11 +68,11 @@ class Chart:
         here = (each for each in self.entries if each.measured_at >= self.since)
         return tuple(sorted(here, key=lambda each: each.measured_at < self.visit.opened_at))
 
-    @property
-    def against(self) -> tuple[str, ...]:
-        """What stands against single-leg work on a board: the checklist, and the order."""
-        if self.screening is None or not self.facts.screened:
-            return order_against(self.background)
+    def against(self, stance: Stance) -> tuple[str, ...]:
+        """What stands against work on a board: the order, and on one leg the checklist, too."""
+        alone = stance is Stance.SINGLE_LEG
+        if not alone or self.screening is None or not self.facts.screened:
+            return order_against(self.background, stance)
         return findings(self.screening, self.background)
 
     @property

@@ -15,7 +15,7 @@ from trainer.plans.tested import may_be_settled, why_unsettled
 from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
-from trainer.sessions.visits.by_hand import AGAINST, ByHand, PlanChanged, settled_words
+from trainer.sessions.visits.by_hand import AGAINST_STANCE, ByHand, PlanChanged, settled_words
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.reading import ChartReader
@@ -24,8 +24,14 @@ from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError
 from trainer.texts import said
 
-STANDING = "standing"
-"""The mark of who went on, or of standing being left out today; it is no step of the agenda."""
+STANDING = {
+    Stance.PARTIAL: "standing:partial",
+    Stance.TWO_LEG: "standing:two_leg",
+    Stance.SINGLE_LEG: "standing",
+}
+"""The marks of who went on, or of a stance being left out today; they are no steps of the agenda.
+Each stance has its own, so that a signature opens nothing but what was read.
+"""
 SAID_AT_END = frozenset({StepKind.PAIN_AFTER, StepKind.NOTE})
 ASKED = frozenset(
     {
@@ -132,25 +138,27 @@ class VisitRun:
     def _played(self, chart: Chart, step: Step) -> Told:
         """A trial; one that stands only where nothing is against it, or a therapist said go on."""
         assert step.conditions is not None
-        if step.conditions.stance is Stance.SEATED:
-            return self._play(chart, step)
-        return self._kept_from_standing(chart) or self._play(chart, step)
+        kept = self._kept_from_standing(chart, step.conditions.stance)
+        return kept or self._play(chart, step)
 
-    def _kept_from_standing(self, chart: Chart) -> Told | None:
-        """Why nobody stands on one leg, or that it was not said; None where it may be done.
+    def _kept_from_standing(self, chart: Chart, stance: Stance) -> Told | None:
+        """Why nobody stands like this, or that it was not said; None where it may be done.
 
-        It is asked once a visit, of the board and of the floor alike.
+        It is asked once a visit for each stance, of the board and of the floor alike.
         """
-        if not chart.against:
+        against = chart.against(stance)
+        if not against:
             return None
-        words = said(AGAINST).format(why="; ".join(chart.against))
-        asked = [mark.kind for mark in chart.marks if mark.step == STANDING]
+        words = said(AGAINST_STANCE[stance]).format(why="; ".join(against))
+        asked = [mark.kind for mark in chart.marks if mark.step == STANDING[stance]]
         if not asked:
             told = self.attendant.may_stand(words, self.scene(chart))
             if told.went is Went.LEFT:
                 return told
             asked = [MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED]
-            self._put(chart, STANDING, asked[0], str((told.answers or {}).get("operator", "")))
+            self._put(
+                chart, STANDING[stance], asked[0], str((told.answers or {}).get("operator", ""))
+            )
         if asked[-1] is MarkKind.SKIPPED:
             return Told(Went.SKIPPED, words=words)
         return None
@@ -212,7 +220,8 @@ class VisitRun:
         questions = self.by_hand.questions(chart, step)
         if not questions:
             return Told(Went.SKIPPED, words="; ".join(dict.fromkeys(chart.facts.locks.values())))
-        if step.kind in ON_THE_FLOOR and (kept := self._kept_from_standing(chart)):
+        on_floor = step.kind in ON_THE_FLOOR
+        if on_floor and (kept := self._kept_from_standing(chart, Stance.SINGLE_LEG)):
             return kept
         told = self.attendant.ask(step, questions, self.scene(chart))
         if told.answers is not None:
