@@ -8,11 +8,13 @@ from tests.plans.visiting import Visiting, facts, plan_of
 from trainer.plans.agenda import agenda_of
 from trainer.plans.bouts import problems
 from trainer.plans.facts import BoardFacts
+from trainer.plans.places import Place
 from trainer.plans.steps import StepKind
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Eyes, Side, Stance
+from trainer.texts import speak
 
 DEFAULT = plan_of(TEMPLATES["ten-minutes"])
 
@@ -65,3 +67,25 @@ def test_an_item_that_cannot_be_done_is_said_and_the_rest_goes_on(what: str) -> 
     done = Visiting(plan, known).whole()
     assert len([key for key in done if key.startswith("board")]) == 4
     assert len([key for key in done if key.startswith("exercise")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "anchor", "exercise"),
+    [
+        ("de", "der Ankertest entfällt: er steht auf Kuppel 3", "es gibt keine Übung 'yoga'"),
+        (
+            "es",
+            "la prueba de anclaje se omite: está en cúpula 3",
+            "no hay ningún ejercicio 'yoga'",
+        ),
+    ],
+)
+def test_every_reason_is_said_in_the_windows_language(language, anchor, exercise) -> None:
+    known = facts(4, anchor=Place(3), board=BoardFacts(levels=(1, 2)))
+    speak(language)
+    try:
+        test, item = problems(replace(DEFAULT, exercises=(ExerciseItem("yoga"),)), known)
+    finally:
+        speak("en")
+    assert test.startswith(anchor)
+    assert exercise in item

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trainer.plans.facts import ActivityFacts, BoardFacts, Facts
 from trainer.plans.steps import Step, StepKind
-from trainer.plans.tested import anchor_problem
+from trainer.plans.tested import NOT_ON_HAND, NOTHING_ON_HAND, anchor_problem
 from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
 from trainer.recording.exercises import UnknownExercise, exercise_named
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
@@ -13,6 +13,7 @@ from trainer.texts import said, said_back
 
 NOT_PLAYED = "{what} is left out: {why}"
 NO_ACTIVITY = "there is no activity of this name any more; make a new plan without it"
+NO_EXERCISE = "there is no exercise {name}; make a new plan without it"
 NO_DOMES = "it needs a dome, and the board on hand does not tilt"
 NO_LEVEL = "dome {level} is not among the domes on hand ({levels})"
 NO_PLATE = "it needs a force plate, and the board on hand is none"
@@ -23,7 +24,10 @@ NO_LEGS = "one leg stands alone or two stand together: the plan says {legs}, sta
 NO_PARTIAL = "a part of the body weight is asked for, which is for stance partial alone"
 NO_CELLS = "nothing can tell a part of the body weight: calibrate load cells and enter the weight"
 REASONS = (
+    NOT_ON_HAND,
+    NOTHING_ON_HAND,
     NO_ACTIVITY,
+    NO_EXERCISE,
     NO_DOMES,
     NO_LEVEL,
     NO_PLATE,
@@ -34,7 +38,7 @@ REASONS = (
     NO_PARTIAL,
     NO_CELLS,
 )
-"""Templates of what `why_left_out` says."""
+"""Templates of what `anchor_problem` and `why_left_out` say."""
 
 
 def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
@@ -42,14 +46,19 @@ def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
     cannot; the others still are.
     """
     test = anchor_problem(facts) if plan.anchor else ""
-    found = [test] * bool(test)
+    found = [said_reason(test)] * bool(test)
     items: tuple[BoardItem | ExerciseItem, ...] = (*plan.board, *plan.exercises)
     found += [
-        said(NOT_PLAYED).format(what=_name(item), why=said_back(why, REASONS))
+        said(NOT_PLAYED).format(what=_name(item), why=said_reason(why))
         for item in items
         if (why := why_left_out(item, facts))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def said_reason(why: str) -> str:
+    """What `anchor_problem` or `why_left_out` says, in the window's language."""
+    return said_back(why, REASONS)
 
 
 def why_left_out(item: BoardItem | ExerciseItem, facts: Facts) -> str:
@@ -58,8 +67,8 @@ def why_left_out(item: BoardItem | ExerciseItem, facts: Facts) -> str:
         return _why_not(item, facts)
     try:
         exercise_named(item.exercise)
-    except UnknownExercise as error:
-        return str(error)
+    except UnknownExercise:
+        return NO_EXERCISE.format(name=repr(item.exercise))
     return ""
 
 

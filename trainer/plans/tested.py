@@ -59,7 +59,7 @@ def anchor_problem(facts: Facts) -> str:
     if facts.anchor is None:
         return "" if places[1:] else NOTHING_ON_HAND
     on_hand = {place.level for place in places}
-    return "" if facts.anchor.level in on_hand else NOT_ON_HAND.format(place=facts.anchor.words)
+    return "" if facts.anchor.level in on_hand else NOT_ON_HAND.format(place=facts.anchor.shown)
 
 
 def proposal(facts: Facts) -> Proposal | None:

@@ -9,18 +9,18 @@ from games.desk.signs import Sign
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.paragraphs import ParagraphsPage
 from trainer.plans.agenda import agenda_of
-from trainer.plans.bouts import REASONS, why_left_out
+from trainer.plans.bouts import said_reason, why_left_out
 from trainer.plans.facts import ActivityFacts, Facts
 from trainer.plans.item_words import dose_words, how_words
 from trainer.plans.minutes import clock_words, planned_s
 from trainer.plans.prescribing import Item, items_of
 from trainer.plans.templates import TEMPLATES
-from trainer.plans.tested import NOT_ON_HAND, NOTHING_ON_HAND, anchor_problem
+from trainer.plans.tested import anchor_problem
 from trainer.recording.exercises import EXERCISES, exercise_title
 from trainer.recording.history import local_day
 from trainer.recording.plan import BoardItem, Plan, Template
 from trainer.sessions.station.plan_known import PlanKnown
-from trainer.texts import said, said_back, said_day, said_number
+from trainer.texts import said, said_day, said_number
 
 NEW_FROM, ADD_WHAT = "Begin a plan from", "What is added?"
 SIGNED, NOT_SIGNED = "Signed by {who} on {day}", "Not signed, made on {day}"
@@ -142,8 +142,7 @@ def _rows(plan: Plan, facts: Facts) -> list[ListRow]:
 def _row(number: int, item: Item, facts: Facts) -> ListRow:
     name, title = f"{ITEM}{number}", f"{number}. {item_title(item, facts)}"
     if why := why_left_out(item, facts):
-        because = said_back(why, REASONS)
-        return ListRow(name, f"{title} · {said(LEFT_OUT_HERE)}", because, Sign.FAILED)
+        return ListRow(name, f"{title} · {said(LEFT_OUT_HERE)}", said_reason(why), Sign.FAILED)
     return ListRow(name, title, ", ".join(how_words(item)))
 
 
@@ -154,8 +153,8 @@ def _lead(plan: Plan, known: PlanKnown) -> str:
     if known.counts is not None and not plan.signed:
         parts.append(_signed(OTHER_COUNTS, known.counts))
     test = anchor_problem(known.facts) if plan.anchor else ""
-    told = said_back(test, (NOT_ON_HAND, NOTHING_ON_HAND))
-    return "; ".join((*parts, often, _lasts(plan, known.facts), *([told] if told else [])))
+    told = [said_reason(test)] if test else []
+    return "; ".join((*parts, often, _lasts(plan, known.facts), *told))
 
 
 def _lasts(plan: Plan, facts: Facts) -> str:
