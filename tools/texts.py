@@ -87,6 +87,7 @@ EVERYWHERE = (
     "trainer.sessions.known_locks",
     "trainer.sessions.visits.by_hand",
     "trainer.sessions.visits.holding",
+    "trainer.sessions.visits.judging",
     "trainer.sessions.visits.opening",
     "trainer.store.patients",
     "trainer.sessions.station.item_form",

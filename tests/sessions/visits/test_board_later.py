@@ -6,8 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.sessions.visits.patients import CODE, attendant_of, patient, plan_of, room_with
+from tests.sessions.visits.patients import (
+    CODE,
+    attendant_of,
+    patient,
+    plan_of,
+    room_with,
+    run_visit,
+)
 from tests.sessions.visits.pulled import Pulled
+from trainer.plans.facts import BoardFacts
 from trainer.plans.steps import StepKind
 from trainer.recording.plan import BoardItem, Legs
 from trainer.recording.vocabulary import Stance
@@ -69,3 +77,32 @@ def test_a_plan_for_a_plate_is_not_refused_before_a_board_is_there(store, said) 
         visit = assembled(replace(room, board=Pulled(room.board)), CODE, begin=False)
         chart = visit.reader.read()
     assert [step.kind for step in chart.steps].count(StepKind.BOUT) == 1
+
+
+@pytest.mark.parametrize("at", ["prepare", "play"])
+def test_a_visit_whose_steps_go_with_the_board_stays_open_until_that_is_back(
+    store, said, at
+) -> None:
+    patient(store, plan_of((ON_DOME, replace(ON_DOME, activity="circles"))))
+    plate = BoardFacts(levels=(), plate=True)
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+        whole = getattr(attendant, at)
+
+        def swapped(*asked):
+            visit.reader._sources = replace(visit.reader._sources, board=lambda: plate)
+            return whole(*asked)
+
+        setattr(attendant, at, swapped)
+        run.run()
+    assert any("bullseye is left out: it needs a dome" in line for line in said)
+    assert any("the visit stays open" in line for line in said)
+    (left,) = store.visits(CODE)
+    assert left.closed_at is None
+    again, _ = run_visit(store, said.append)
+    played = {step.key for step, _ in (*run.took, *again.took) if step.kind is StepKind.BOUT}
+    assert played == {"board:0:left:1", "board:1:left:1"}
+    (ended,) = store.visits(CODE)
+    assert ended.closed_at is not None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trainer.plans.agenda import agenda_of, placed, trials_of
 from trainer.plans.anchor_dome import Proposal
-from trainer.plans.facts import Facts
+from trainer.plans.facts import BoardFacts, Facts
 from trainer.plans.minutes import trial_s
 from trainer.plans.screening import findings, order_against
 from trainer.plans.steps import Placed, Step
@@ -119,6 +119,10 @@ class Chart:
     def offers(self) -> tuple[Offer, ...]:
         """What may become harder from the next visit on, an item of its plan after the other."""
         return suggestions_of(self.newest, self.facts, self.entries)
+
+    def on(self, board: BoardFacts) -> "Chart":
+        """The same on another board."""
+        return replace(self, facts=replace(self.facts, board=board)).planned_again()
 
     def planned_again(self) -> "Chart":
         """The same with its steps placed anew."""

@@ -17,7 +17,7 @@ from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
 from trainer.sessions.visits.by_hand import AGAINST_STANCE, ByHand, PlanChanged, settled_words
 from trainer.sessions.visits.chart import Chart
-from trainer.sessions.visits.opening import plan_problems
+from trainer.sessions.visits.judging import OTHER_BOARD, Judged
 from trainer.sessions.visits.reading import ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
@@ -58,9 +58,6 @@ class VisitRun:
     by_hand: ByHand
     station: str = ""
     took: list[tuple[Step, float]] = field(default_factory=list)
-    _judged: bool | None = None
-    """Whether the plan was judged with the board known; None before it was judged at all."""
-    _problems: set[str] = field(default_factory=set)
     _refused: set[str] = field(default_factory=set)
     """The steps that only the database can keep, and did not: they stay due, after this run."""
 
@@ -68,13 +65,15 @@ class VisitRun:
         """Until everything is done, or somebody leaves. What the database did not keep stays due,
         and the visit open.
         """
+        judged = Judged(self.attendant.say)
         while True:
             chart = self.attendant.waiting(self._chart)
             step = self._due(chart)
+            if step is not None or judged.begun:
+                judged.judge(chart)
             if step is None:
-                self._end(chart)
+                self._end(chart, judged)
                 return Went.DONE
-            self._judge(chart)
             trial = step.kind in TRIALS
             if trial and not chart.facts.board.known:
                 # What can be played is judged again, now on this board.
@@ -92,26 +91,19 @@ class VisitRun:
             if told.went is Went.LEFT:
                 return told.went
 
-    def _judge(self, chart: Chart) -> None:
-        """Say what of the plan cannot be done, each thing once: what no board can do at once, the
-        rest as soon as the board is known. `SessionError` if nothing of it can.
-        """
-        if chart.facts.board.known is self._judged:
-            return
-        self._judged = chart.facts.board.known
-        for line in plan_problems(chart.plan, chart.facts):
-            if line not in self._problems:
-                self._problems.add(line)
-                self.attendant.say(line)
-
     def _due(self, chart: Chart) -> Step | None:
         """The next step, without those that the database has refused in this run."""
         return _first_left(chart.placed, self._refused)
 
-    def _end(self, chart: Chart) -> None:
-        """The visit is over; one with a locked leg goes on if that is freed on the same day."""
+    def _end(self, chart: Chart, judged: Judged) -> None:
+        """The visit is over; one with a locked leg goes on if that is freed on the same day, one
+        whose steps went with a board when that is back.
+        """
         locked = any(each.state is StepState.LOCKED for each in chart.placed)
-        if not self._refused and not locked:
+        gone = any(self._due(chart.on(board)) for board in judged.known_boards)
+        if gone:
+            self.attendant.say(said(OTHER_BOARD))
+        if not self._refused and not locked and not gone:
             self.attendant.waiting(self.reader.close)
 
     def _reopen(self, chart: Chart) -> None:
