@@ -5,9 +5,6 @@ once more.
 """
 
 import re
-import subprocess
-import sys
-import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,57 +12,32 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import kept_trials
-from tests.end_to_end.overheard import Overheard
+from tests.end_to_end.visiting import (
+    ANSWERS,
+    DRAFT,
+    PATIENCE_S,
+    Visiting,
+    prescribe,
+    said_of,
+    visit_of,
+)
 from tests.virtual_uno.building import Built
 from tests.virtual_uno.motions import sway, with_lead_in
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
-from trainer.plans.prescribing import from_template, signed
+from trainer.plans.prescribing import from_template
 from trainer.plans.templates import TEMPLATES
-from trainer.recording.clinical import Episode
 from trainer.recording.plan import BoardItem, Legs, Plan
+from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Outcome, Side
-from trainer.store.store import Store
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
-PATIENCE_S = 200.0
 WAITING = "waiting for the board, for 120 s at most"
 BEGUN_BYTES = 300_000
 """Of a journal: the trial is past its gate, and far from its end."""
 STILL_S = 4.5
 """Three seconds for the bias, and less than two more: a board that is still then has nobody on."""
-DRAFT, SIGNED = (f"00000000-0000-4000-8000-00000000000{number}" for number in (1, 2))
 STANCE = BoardItem("steady-stance", Legs.INVOLVED, rounds=3, seconds=20.0, rest_s=5.0, level=2)
 ROUND = BoardItem("bullseye", Legs.INVOLVED, seconds=20.0, rest_s=5.0, level=2)
-
-
-def prescribe(home: Path, plan: Plan) -> None:
-    """K7's right leg is in trouble, and a therapist has signed this."""
-    now = datetime.now(UTC)
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        store.add_episode("K7", Episode(now, Side.RIGHT))
-        store.add_plan("K7", signed(plan, SIGNED, "JD", now))
-
-
-class Visiting(Overheard):
-    """The visit of K7, without a window, on the board at this link."""
-
-    def __init__(self, link: Path, environment: dict[str, str], *options: str) -> None:
-        asked = ["visit", "K7", "--headless", "--board", f"serial:{link}", *options]
-        command = [sys.executable, "-m", "trainer.cli.main", *asked]
-        super().__init__(command, environment, stdout=subprocess.PIPE)
-
-    def wait_until_in_trial(self, home: Path, kept: int) -> None:
-        """Until so many trials are kept, and the next one is in its middle."""
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline and self.process.poll() is None:
-            known = {recording.header.trial_id for _, recording in kept_trials(home)}
-            begun = (home / "journals").glob("*.journal")
-            # The journal of a trial that is kept goes away a moment later.
-            running = [path for path in begun if path.stem not in known]
-            if len(known) >= kept and any(path.stat().st_size > BEGUN_BYTES for path in running):
-                return
-            time.sleep(0.05)
-        pytest.fail(f"the trial never ran: {self.said}")
 
 
 def visit_with_a_pulled_board(
@@ -77,7 +49,7 @@ def visit_with_a_pulled_board(
     try:
         running.wait_for(WAITING)
         with VirtualUno(built, board):
-            running.wait_until_in_trial(home, kept=1)
+            running.wait_until_in_trial(home, kept=1, begun_bytes=BEGUN_BYTES)
         running.wait_for(WAITING)
         with VirtualUno(built, board):
             printed, errors = running.process.communicate(timeout=patience_s)
@@ -87,11 +59,19 @@ def visit_with_a_pulled_board(
     return printed + errors
 
 
-def assert_closed_with_a_note(home: Path, told: str) -> None:
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        (visit,) = store.visits("K7")
+def assert_whole_and_closed_with_a_note(home: Path, told: str) -> None:
+    """Every step was done and none left out, what was answered is kept once, the line has it."""
+    visit, marks = visit_of(home)
     assert visit.closed_at is not None
-    assert re.search(rf"^{visit.day} visit 1 · right knee · .* min$", told, re.MULTILINE)
+    done = Counter(mark.step for mark in marks)
+    assert {"screening", "symptoms", "prepare", "pain_after", "eye", "note"} <= set(done)
+    assert max(done.values()) == 1
+    assert {mark.kind for mark in marks} == {MarkKind.DONE}, marks
+    kinds = Counter((kind, side) for kind, side, _ in said_of(home))
+    assert kinds["pain_now", Side.RIGHT] == 2, "before and after"
+    assert kinds["squat_knee", Side.RIGHT] == 1
+    line = rf"^{visit.day} visit 1 · right knee · pain 1→2 · .* min$"
+    assert re.search(line, told, re.MULTILINE)
 
 
 def test_a_visit_goes_on_by_itself_when_its_board_comes_late_and_is_pulled(
@@ -100,7 +80,7 @@ def test_a_visit_goes_on_by_itself_when_its_board_comes_late_and_is_pulled(
     prescribe(home, Plan(DRAFT, "short", datetime.now(UTC), (STANCE, ROUND), anchor=False))
     link = tmp_path / "board"
     board = Setup(fast=True, motion=with_lead_in(sway(600.0), STILL_S), link=link, **NOISE)
-    running = Visiting(link, environment)
+    running = Visiting(f"serial:{link}", environment, ANSWERS)
     told = visit_with_a_pulled_board(built, board, running, home, PATIENCE_S)
     trials = [(r.header.conditions.activity, t.outcome) for t, r in kept_trials(home)]
     assert Counter(trials) == {
@@ -108,7 +88,7 @@ def test_a_visit_goes_on_by_itself_when_its_board_comes_late_and_is_pulled(
         ("steady-stance", Outcome.INTERRUPTED): 1,
         ("bullseye", Outcome.COMPLETED): 1,
     }
-    assert_closed_with_a_note(home, told)
+    assert_whole_and_closed_with_a_note(home, told)
 
 
 @pytest.mark.soak
@@ -119,9 +99,9 @@ def test_the_default_plan_is_done_in_real_time_with_a_board_that_comes_late_and_
     prescribe(home, from_template(TEMPLATES["ten-minutes"], DRAFT, datetime.now(UTC)))
     link = tmp_path / "board"
     board = Setup(motion=with_lead_in(sway(2400.0), STILL_S), link=link, **NOISE)
-    running = Visiting(link, environment, "--operator", "JD")
+    running = Visiting(f"serial:{link}", environment, ANSWERS, "--operator", "JD")
     told = visit_with_a_pulled_board(built, board, running, home, 2300.0)
     kept = kept_trials(home)
     assert [t.outcome for t, _ in kept].count(Outcome.INTERRUPTED) == 1
     assert {r.header.conditions.activity for _, r in kept} >= {"steady-stance", "bullseye"}
-    assert_closed_with_a_note(home, told)
+    assert_whole_and_closed_with_a_note(home, told)
