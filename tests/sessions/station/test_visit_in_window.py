@@ -6,20 +6,13 @@ import pytest
 
 from games.engine.setup import Station
 from games.engine.window import Window
-from tests.sessions.station.therapist import Therapist, presses_enter
+from tests.sessions.station.at_board import station_at_board
+from tests.sessions.station.therapist import Therapist
 from tests.sessions.visits.patients import CODE, patient, plan_of
-from trainer.link.base import SimulatedClock
-from trainer.link.uri import LinkContext
-from trainer.recording.interfaces import Standing, Stimulus
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board_care import BoardCare
-from trainer.sessions.kept_board import kept_board
-from trainer.sessions.station.front import Front
 from trainer.sessions.station.visit import prepared, visit_flow
-from trainer.sessions.visits.assembled import Room
-from trainer.store.places import places
 from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.EACH, rounds=1, seconds=5.0, rest_s=60.0),)
@@ -40,18 +33,10 @@ def window():
 
 def visit_in_window(store: Store, window: Window, **answers: object) -> Therapist:
     """Today's visit from where it is, until it is over or the therapist leaves it."""
-    standing, stimulus, clock = Standing(), Stimulus(), SimulatedClock()
-    context = LinkContext(clock, stimulus=stimulus, standing=standing, defaults={"seed": "3"})
-    said: list[str] = []
-    with kept_board("sim:patient?skill=0.8", store, said.append, lambda: context) as board:
-        desk = Therapist(window, STATION, **answers)
-        room = Room(store, places(), board, STATION, "here", said.append, standing, "JD")
-        front = Front(desk, window, room, BoardCare(board, store), stimulus)
-        kept = board.board()
-        assert kept is not None
-        presses_enter(kept.feed)
+    desk = Therapist(window, STATION, **answers)
+    with station_at_board(store, window, desk.at, "JD") as front:
         visit_flow(front, CODE)
-        assert prepared(room, CODE).line.startswith(CODE)
+        assert prepared(front.room, CODE).line.startswith(CODE)
     return desk
 
 

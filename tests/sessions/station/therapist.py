@@ -1,6 +1,7 @@
 """A therapist in a hurry: answers every page of a visit, and presses Enter beside the trials."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pygame
 
@@ -17,6 +18,7 @@ from games.screens.station.questions import Kind
 from games.screens.station.scale import ScalePage
 from games.screens.station.seconds_page import SecondsPage
 from games.screens.station.step import StepPage
+from trainer.sessions.board_news import KeptBoard
 
 PRESSES_EVERY_S = 0.5
 
@@ -51,6 +53,17 @@ class Therapist(Desk):
             if page.take(name):
                 return name
         raise AssertionError(f"nothing ends {type(page).__name__}")
+
+    @contextmanager
+    def at(self, kept: KeptBoard) -> Iterator[tuple[Desk, KeptBoard]]:
+        """At a station with this board; beside its trials somebody presses Enter."""
+        board = kept.board()
+        assert board is not None
+        quiet = presses_enter(board.feed)
+        try:
+            yield self, kept
+        finally:
+            quiet()
 
     def _takes(self, page: Page):
         if isinstance(page, FormPage):
@@ -96,7 +109,7 @@ def usual_answer(question) -> str | None:
     return "JD" if question.name == "operator" else ""
 
 
-def presses_enter(feed) -> Callable[[], object]:
+def presses_enter(feed) -> Callable[[], None]:
     """Beside every trial somebody presses Enter, twice a second of the board's time."""
     last = [0]
 

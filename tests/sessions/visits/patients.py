@@ -39,13 +39,18 @@ def plan_of(board=SHORT, exercises: tuple[ExerciseItem, ...] = (), *, anchor: bo
 
 
 def patient(
-    store: Store, plan: Plan | None = None, *, level: int | None = None, involved=Side.LEFT
+    store: Store,
+    plan: Plan | None = None,
+    *,
+    level: int | None = None,
+    involved=Side.LEFT,
+    code: str = CODE,
 ) -> None:
-    store.add_patient(CODE)
+    store.add_patient(code)
     begun = datetime.now(UTC) - timedelta(hours=1)
     stance = None if level is None else Stance.SINGLE_LEG
-    store.add_episode(CODE, Episode(begun, involved, level=level, stance=stance))
-    store.add_plan(CODE, plan or plan_of())
+    store.add_episode(code, Episode(begun, involved, level=level, stance=stance))
+    store.add_plan(code, plan or plan_of())
 
 
 @contextmanager
