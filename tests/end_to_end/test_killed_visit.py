@@ -1,9 +1,12 @@
 """A visit that is killed goes on where it stopped, and nothing is played or asked twice."""
 
+import os
 import re
 import signal
 from collections import Counter
 from datetime import UTC, datetime
+
+import pytest
 
 from tests.end_to_end.conftest import kept_trials
 from tests.end_to_end.visiting import (
@@ -36,6 +39,7 @@ def killed(running: Visiting) -> None:
     assert running.process.returncode == -signal.SIGKILL, "it had not ended by itself"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
 def test_a_visit_that_is_killed_between_steps_and_in_a_trial_goes_on_where_it_stopped(
     environment, home, patient
 ) -> None:
