@@ -76,16 +76,14 @@ class Visiting(Overheard):
         pytest.fail(f"the trial never ran: {self.said}")
 
     def wait_until_marked(self, home: Path, step: str) -> None:
-        """Until this step is done."""
+        """Until this step is done, and the next one is hardly begun."""
         deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline and self.process.poll() is None:
-            with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-                marks = [
-                    mark.step for each in store.visits("K7") for mark in store.marks(each.visit_id)
-                ]
-            if step in marks:
-                return
-            time.sleep(LOOKS_EVERY_S)
+        with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+            while time.monotonic() < deadline and self.process.poll() is None:
+                marks = (m for visit in store.visits("K7") for m in store.marks(visit.visit_id))
+                if step in {mark.step for mark in marks}:
+                    return
+                time.sleep(LOOKS_EVERY_S)
         pytest.fail(f"{step} was never done: {self.said}")
 
     @staticmethod

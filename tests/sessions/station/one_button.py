@@ -5,21 +5,18 @@ board's time passes with the frames of the pages.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import contextmanager
 
 import pytest
 
 from games.desk.desk import Desk, never
 from games.desk.page import BACK, Page, Until
-from games.desk.paging import PAGE_ON
 from games.engine.setup import Station
 from games.engine.window import Window
 from games.screens.instruction import InstructionScreen
 from games.screens.rest import RestScreen
-from games.screens.station.form import FormPage
-from games.screens.station.scale import ScalePage
-from tests.sessions.station.therapist import usual_answer
+from tests.sessions.station.wishes import Wants, Wishes
 from trainer.link.simulated_contacts import SimulatedContacts
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.board_news import BoardNews, KeptBoard
@@ -34,7 +31,6 @@ ENOUGH = 90
 """Presses on one page after which nobody believes any more that they lead anywhere."""
 
 WAYS_OUT = {BACK, "later"}
-Wants = Mapping[str, str | Callable[[Page], str]]
 
 
 class WatchedDesk(Desk):
@@ -76,14 +72,14 @@ class Pumped:
 
 
 class OneButton:
-    """Presses until a page is as it is wanted. `wants` are items by the name of a page's class, and
-    `answers` those of forms by the question's name; `presses` counts by page.
+    """Presses until a page is as it is wanted; for `wants` and `answers` see `Wishes`. `presses`
+    counts by page.
     """
 
     def __init__(
         self, patch: pytest.MonkeyPatch, wants: Wants, answers: Mapping[str, str] = {}
     ) -> None:
-        self._wants, self._answers = wants, answers
+        self._wishes = Wishes(wants, answers)
         self.presses: Counter[str] = Counter()
         self.seen: list[str] = []
         self._down = False
@@ -169,45 +165,14 @@ class OneButton:
             return SHORT_S if begins else None
         if not any(each.enabled for each in page.items):
             return None
-        return self._towards(page, self._wanted(page))
+        return self._towards(page, self._wishes.wanted(page))
 
     def _towards(self, page: Page, wanted: str) -> float:
         """The press that leads from where the focus is to an item."""
         names = {each.name: each for each in page.items if each.enabled}
-        assert wanted in names, f"no {wanted} on {self._name}, only {sorted(names)}"
         walker = self._desk._walker
         if not self._desk._walks(page):
             return SHORT_S if page.main == wanted else LONG_S
         here = names[walker.name]
         there = here.row == names[wanted].row if walker.whole else here.name == wanted
         return LONG_S if there else SHORT_S
-
-    def _wanted(self, page: Page) -> str:
-        wants = self._wants.get(type(page).__name__)
-        if callable(wants):
-            return wants(page)
-        if wants is not None:
-            return wants
-        if isinstance(page, FormPage):
-            return self._fills(page)
-        if isinstance(page, ScalePage):
-            return "2"
-        return page.main or next(each.name for each in page.items if each.enabled)
-
-    def _fills(self, page: FormPage) -> str:
-        """The next thing to be done on a form."""
-        here = {each.name for each in page.items}
-        for asked in page._asked:
-            question, field = asked.question, asked.field
-            given = self._answers.get(question.name)
-            value = given or usual_answer(question)
-            if not question.is_typed:
-                name = f"{question.name}={value}"
-                if value is not None and asked.chosen != value:
-                    return name if name in here else PAGE_ON
-            elif page._keyboard is not None and page._keyboard.field is field:
-                left = (value or "")[len(field.text) :]
-                return f"key/{left[0]}" if left else BACK
-            elif value and (field.text != value if given else not field.text):
-                return question.name if question.name in here else PAGE_ON
-        return "save"

@@ -1,29 +1,24 @@
 """Nothing but the event button: a new patient, a plan from a template, the screening, a visit."""
 
-from contextlib import contextmanager
+from collections import Counter
+from contextlib import AbstractContextManager
 
 import pytest
 
 from games.desk.page import BACK, Page
 from games.engine.setup import Station
 from games.engine.window import Window
-from games.screens.station.exercise import ExercisePage
-from games.screens.station.eye_page import EyePage
+from tests.sessions.station.at_board import station_at_board
 from tests.sessions.station.one_button import OneButton
 from tests.sessions.visits.patients import CODE, patient, plan_of
-from trainer.link.base import SimulatedClock
-from trainer.link.uri import LinkContext
-from trainer.recording.interfaces import Standing, Stimulus
+from trainer.plans.anchor_dome import LEARNING_A_VISIT
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
+from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board_care import BoardCare
-from trainer.sessions.kept_board import kept_board
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.patients import patients_flow
 from trainer.sessions.station.visit import visit_flow
-from trainer.sessions.visits.assembled import Room
 from trainer.sessions.visits.by_hand import SCREENED
-from trainer.store.places import places
 from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.INVOLVED, rounds=2, seconds=5.0, rest_s=20.0),)
@@ -43,18 +38,9 @@ def window(monkeypatch):
         yield opened
 
 
-@contextmanager
-def station(store: Store, window: Window, hand: OneButton):
+def station(store: Store, window: Window, hand: OneButton) -> AbstractContextManager[Front]:
     """A station where this hand is the only one."""
-    standing, stimulus, clock = Standing(), Stimulus(), SimulatedClock()
-    context = LinkContext(clock, stimulus=stimulus, standing=standing, defaults={"seed": "3"})
-    said: list[str] = []
-    with (
-        kept_board("sim:patient?skill=0.8", store, said.append, lambda: context) as kept,
-        hand.at(kept, window, STATION) as (desk, board),
-    ):
-        room = Room(store, places(), board, STATION, "here", said.append, standing)
-        yield Front(desk, window, room, BoardCare(board, store), stimulus)
+    return station_at_board(store, window, lambda kept: hand.at(kept, window, STATION))
 
 
 def test_from_a_new_patient_to_a_signed_plan_and_the_first_step_of_a_visit_and_back(
@@ -82,7 +68,7 @@ def test_from_a_new_patient_to_a_signed_plan_and_the_first_step_of_a_visit_and_b
 
 def test_a_whole_visit_to_the_line_for_the_notes(store, window, monkeypatch) -> None:
     patient(store, plan_of(BOUTS, EXERCISES))
-    hand = OneButton(monkeypatch, {"EyePage": a_grade, "ExercisePage": an_effort})
+    hand = OneButton(monkeypatch, {})
     with station(store, window, hand) as front:
         visit_flow(front, CODE)
     (visit,) = store.visits(CODE)
@@ -97,12 +83,19 @@ def test_a_whole_visit_to_the_line_for_the_notes(store, window, monkeypatch) -> 
         assert page in hand.seen, page
 
 
-def an_effort(page: ExercisePage) -> str:
-    """Set after set, and how hard they were."""
-    return page.main or "effort:2"
-
-
-def a_grade(page: EyePage) -> str:
-    """The middle one of each part."""
-    left = [each.name for each in page.items if each.name.endswith(" 1") and not each.chosen]
-    return "done" if page.complete else left[0]
+@pytest.mark.soak
+@pytest.mark.timeout(1200)
+def test_a_first_visit_with_learning_the_search_and_the_signature(
+    store, window, monkeypatch
+) -> None:
+    patient(store, plan_of(BOUTS, anchor=True))
+    hand = OneButton(monkeypatch, {}, {"operator": "JD"})
+    with station(store, window, hand) as front:
+        visit_flow(front, CODE)
+    (visit,) = store.visits(CODE)
+    assert visit.closed_at is not None
+    assert {mark.kind for mark in store.marks(visit.visit_id)} == {MarkKind.DONE}
+    settled = store.episode(CODE)
+    assert (settled.operator, settled.level is not None) == ("JD", True)
+    played = Counter(each.side for each, _ in store.visit_trials(visit.visit_id) if each.practice)
+    assert played[Side.RIGHT] == LEARNING_A_VISIT, "the other leg learns between the tries"
