@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from games.desk.desk import Desk
+from games.engine.setup import Station
 from games.engine.window import Window
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
@@ -15,6 +16,9 @@ from trainer.sessions.station.front import Front
 from trainer.sessions.visits.assembled import Room
 from trainer.store.places import places
 from trainer.store.store import Store
+
+STATION = Station(reduced_motion=True, muted=True)
+"""One that waits for nothing."""
 
 Sits = Callable[[KeptBoard], AbstractContextManager[tuple[Desk, KeptBoard]]]
 

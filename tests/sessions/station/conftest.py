@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from games.engine.window import Window
+from tests.sessions.station.at_board import STATION
 from trainer.store import Store
 from trainer.store.places import sqlite_url
 
@@ -30,4 +32,12 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("BAPS_HOME", str(tmp_path))
     monkeypatch.delenv("BAPS_DB", raising=False)
     with Store.open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """A small one that is drawn as fast as it goes."""
+    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
+    with Window(STATION, sleep=lambda _seconds: None) as opened:
         yield opened

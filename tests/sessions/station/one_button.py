@@ -6,20 +6,15 @@ board's time passes with the frames of the pages.
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import contextmanager
 
 import pytest
 
-from games.desk.desk import Desk, never
-from games.desk.page import BACK, Page, Until
-from games.engine.setup import Station
-from games.engine.window import Window
+from games.desk.page import BACK, Page
 from games.screens.instruction import InstructionScreen
 from games.screens.rest import RestScreen
+from tests.sessions.station.at_desk import AtDesk
 from tests.sessions.station.wishes import Wants, Wishes
 from trainer.link.simulated_contacts import SimulatedContacts
-from trainer.sessions.board import OpenBoard
-from trainer.sessions.board_news import BoardNews, KeptBoard
 from trainer.wire.messages import SampleFlag
 
 SHORT_S, LONG_S, APART_S = 0.08, 1.1, 0.08
@@ -33,45 +28,7 @@ ENOUGH = 90
 WAYS_OUT = {BACK, "later"}
 
 
-class WatchedDesk(Desk):
-    """`page` is what is shown now."""
-
-    page: Page | None = None
-
-    def show(self, page: Page, until: Until = never) -> str:
-        self.page = page
-        try:
-            return super().show(page, until)
-        finally:
-            self.page = None
-
-
-class Pumped:
-    """A `KeptBoard` whose time passes whenever a page asks for its button."""
-
-    def __init__(self, kept: KeptBoard) -> None:
-        self._kept = kept
-        self.lent, self.for_patient = kept.lent, kept.for_patient
-        self.again, self.close = kept.again, kept.close
-
-    @property
-    def news(self) -> BoardNews:
-        return self._kept.news
-
-    def board(self) -> OpenBoard | None:
-        return self._kept.board()
-
-    def is_there(self) -> bool:
-        return True
-
-    def is_down(self) -> bool:
-        board = self._kept.board()
-        assert board is not None
-        board.feed.pump()
-        return self._kept.is_down()
-
-
-class OneButton:
+class OneButton(AtDesk):
     """Presses until a page is as it is wanted; for `wants` and `answers` see `Wishes`. `presses`
     counts by page.
     """
@@ -93,20 +50,6 @@ class OneButton:
             return flags_at(contacts, since_us) | held
 
         patch.setattr(SimulatedContacts, "flags_at", with_button)
-
-    @contextmanager
-    def at(self, kept: KeptBoard, window: Window, station: Station):
-        """A desk of the station with this hand on the button of its board."""
-        board = kept.board()
-        assert board is not None
-        self._feed, self._window = board.feed, window
-        pumped = Pumped(kept)
-        self._desk = WatchedDesk(window, station, pumped, self._feed.now_ns)
-        quiet = self._feed.on_pump(self._live)
-        try:
-            yield self._desk, pumped
-        finally:
-            quiet()
 
     def _live(self) -> None:
         now_s = self._feed.now_ns() / 1e9
@@ -143,12 +86,6 @@ class OneButton:
         walker, page = self._desk._walker, self._desk.page
         names = [each.name for each in page.items] if page is not None else []
         return f"at {walker.name} of {names}"
-
-    @property
-    def _screen(self) -> object:
-        """Which screen of a trial is shown."""
-        shown = self._window.fade._shown
-        return shown[0] if isinstance(shown, tuple) else None
 
     @property
     def _name(self) -> str:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from games.engine.setup import Station
-from games.engine.window import Window
-from tests.sessions.station.at_board import station_at_board
+from tests.sessions.station.at_board import STATION, station_at_board
 from tests.sessions.station.therapist import Therapist
 from tests.sessions.visits.patients import patient, plan_of
 from trainer.recording.plan import BoardItem, Legs
@@ -15,7 +13,6 @@ from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.INVOLVED, rounds=2, seconds=5.0, rest_s=60.0),)
 FIRST, SECOND = "K7", "K8"
-STATION = Station(reduced_motion=True, muted=True)
 AT_BENCH = 5
 """The page after two forms, the shoe, where the feet go, and a trial."""
 
@@ -39,23 +36,21 @@ def said_of(store: Store, code: str, kind: str) -> list[tuple[Side | None, float
 
 
 def test_a_visit_in_whose_middle_another_patient_came_goes_on_as_if_nobody_had(
-    store, monkeypatch
+    store, window
 ) -> None:
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     patient(store, plan_of(BOUTS), code=FIRST)
     patient(store, plan_of(BOUTS), code=SECOND, involved=Side.RIGHT)
-    with Window(STATION, sleep=lambda _seconds: None) as window:
-        desk = Therapist(window, STATION, leaves_at=AT_BENCH)
-        with station_at_board(store, window, desk.at, "JD") as front:
-            visit_flow(front, FIRST)
-            assert desk.seen[-1] == "BenchPage"
-            pain = {f"pain_now:{leg}": "2" for leg in ("left", "right")}
-            desk.answers, desk.leaves_at = pain, 2 * AT_BENCH
-            visit_flow(front, SECOND)
-            assert desk.seen[:AT_BENCH] == desk.seen[AT_BENCH:], "from the beginning, too"
-            desk.answers, desk.leaves_at = {}, -1
-            visit_flow(front, FIRST)
-            begun = prepared(front.room, SECOND)
+    desk = Therapist(window, STATION, leaves_at=AT_BENCH)
+    with station_at_board(store, window, desk.at, "JD") as front:
+        visit_flow(front, FIRST)
+        assert desk.seen[-1] == "BenchPage"
+        pain = {f"pain_now:{leg}": "2" for leg in ("left", "right")}
+        desk.answers, desk.leaves_at = pain, 2 * AT_BENCH
+        visit_flow(front, SECOND)
+        assert desk.seen[:AT_BENCH] == desk.seen[AT_BENCH:], "from the beginning, too"
+        desk.answers, desk.leaves_at = {}, -1
+        visit_flow(front, FIRST)
+        begun = prepared(front.room, SECOND)
     assert "FormPage" not in desk.seen[2 * AT_BENCH :], "nothing is asked twice"
     (first,), (second,) = store.visits(FIRST), store.visits(SECOND)
     assert first.closed_at is not None

@@ -6,9 +6,8 @@ from contextlib import AbstractContextManager
 import pytest
 
 from games.desk.page import BACK, Page
-from games.engine.setup import Station
 from games.engine.window import Window
-from tests.sessions.station.at_board import station_at_board
+from tests.sessions.station.at_board import STATION, station_at_board
 from tests.sessions.station.one_button import OneButton
 from tests.sessions.visits.patients import CODE, patient, plan_of
 from trainer.plans.anchor_dome import LEARNING_A_VISIT
@@ -23,19 +22,11 @@ from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.INVOLVED, rounds=2, seconds=5.0, rest_s=20.0),)
 EXERCISES = (ExerciseItem("clam", Legs.INVOLVED, sets=2, repetitions=3, rest_s=1.0),)
-STATION = Station(reduced_motion=True, muted=True)
 
 
 @pytest.fixture
 def store(bare):
     return bare
-
-
-@pytest.fixture
-def window(monkeypatch):
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
-    with Window(STATION, sleep=lambda _seconds: None) as opened:
-        yield opened
 
 
 def station(store: Store, window: Window, hand: OneButton) -> AbstractContextManager[Front]:
@@ -97,5 +88,5 @@ def test_a_first_visit_with_learning_the_search_and_the_signature(
     assert {mark.kind for mark in store.marks(visit.visit_id)} == {MarkKind.DONE}
     settled = store.episode(CODE)
     assert (settled.operator, settled.level is not None) == ("JD", True)
-    played = Counter(each.side for each, _ in store.visit_trials(visit.visit_id) if each.practice)
+    played = Counter(each.side for each, _ in store.visit_trials(visit.visit_id))
     assert played[Side.RIGHT] == LEARNING_A_VISIT, "the other leg learns between the tries"
