@@ -27,8 +27,9 @@ from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.plans.prescribing import from_template
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.plan import BoardItem, Legs, Plan
+from trainer.recording.trial import Recording
 from trainer.recording.visit import MarkKind
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import EventKind, LinkState, Outcome, Side
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 WAITING = "waiting for the board, for 120 s at most"
@@ -74,6 +75,12 @@ def assert_whole_and_closed_with_a_note(home: Path, told: str) -> None:
     assert re.search(line, told, re.MULTILINE)
 
 
+def was_pulled(recording: Recording) -> bool:
+    """A host that is too busy for a board in real time only stalls it, and plays again, too."""
+    links = [each for each in recording.events if each.kind is EventKind.LINK]
+    return any(each.data["state"] == LinkState.LOST for each in links)
+
+
 def test_a_visit_goes_on_by_itself_when_its_board_comes_late_and_is_pulled(
     built, environment, home, patient, tmp_path
 ) -> None:
@@ -102,6 +109,6 @@ def test_the_default_plan_is_done_in_real_time_with_a_board_that_comes_late_and_
     running = Visiting(f"serial:{link}", environment, ANSWERS, "--operator", "JD")
     told = visit_with_a_pulled_board(built, board, running, home, 2300.0)
     kept = kept_trials(home)
-    assert [t.outcome for t, _ in kept].count(Outcome.INTERRUPTED) == 1
+    assert sum(was_pulled(recording) for _, recording in kept) == 1
     assert {r.header.conditions.activity for _, r in kept} >= {"steady-stance", "bullseye"}
     assert_whole_and_closed_with_a_note(home, told)
