@@ -24,6 +24,7 @@ from tests.end_to_end.visiting import (
 from tests.virtual_uno.building import Built
 from tests.virtual_uno.motions import sway, with_lead_in
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+from trainer.plans.anchor_dome import LEARNING_A_VISIT
 from trainer.plans.prescribing import from_template
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.plan import BoardItem, Legs, Plan
@@ -110,5 +111,8 @@ def test_the_default_plan_is_done_in_real_time_with_a_board_that_comes_late_and_
     told = visit_with_a_pulled_board(built, board, running, home, 2300.0)
     kept = kept_trials(home)
     assert sum(was_pulled(recording) for _, recording in kept) == 1
-    assert {r.header.conditions.activity for _, r in kept} >= {"steady-stance", "bullseye"}
+    # Learning and the search leave the bouts of a first visit out, where the search is long.
+    tried = Counter(r.header.conditions.side for t, r in kept if t.outcome is Outcome.COMPLETED)
+    assert min(tried[Side.LEFT], tried[Side.RIGHT]) >= LEARNING_A_VISIT
+    assert "settle" in {mark.step for mark in visit_of(home)[1]}
     assert_whole_and_closed_with_a_note(home, told)
