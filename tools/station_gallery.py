@@ -114,7 +114,7 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
     second = FormPage(kit, "New patient", NEW_PATIENT, {"diagnosis": "ACL, 6 weeks", "pain": 3.0})
     second.take("page/on")
     today = Today(
-        "Left leg: three trials of the anchor, then four bouts. About 10 minutes.",
+        "Left knee, week 2. Anchor due: left only. Dome 2. About 10 minutes.",
         "Begin",
         "P-0142 · left knee · visit 4",
         kept="Visits: this week 1 of 3, 2 weeks in a row",

@@ -1,6 +1,7 @@
 """`baps visit` without a window."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.sessions.visits.patients import plan_of
@@ -30,6 +31,13 @@ def test_a_visit_that_is_done_is_said_to_be_and_begins_again_only_by_an_option(r
     with Store.open() as store:
         assert len(store.visits("K7")) == 1
     assert "bullseye 2 × 5 s" in " ".join(run(*VISIT, "--again").output.split())
+
+
+def test_what_the_minutes_do_not_hold_is_said(run) -> None:
+    with Store.open() as store:
+        store.add_plan("K7", replace(plan_of(), minutes=3.0))
+    told = " ".join(run(*VISIT).output.split())
+    assert "of 2 bouts are left out today, because the screening takes the time" in told
 
 
 def test_without_a_display_a_visit_is_refused_unless_a_headless_one_is_asked_for(run) -> None:

@@ -9,6 +9,7 @@ from trainer.cli.terminal import LiveLine, console, say
 from trainer.home import stills_folder
 from trainer.link.base import RealClock, SimulatedClock
 from trainer.link.uri import LinkContext
+from trainer.plans.agenda import fits
 from trainer.plans.minutes import Row, clock_words
 from trainer.plans.steps import STEP_WORDS, Step
 from trainer.recording.interfaces import Standing, Stimulus
@@ -75,6 +76,9 @@ def run_headless(
                     lambda step, share: live.show(_progress(step, share)),
                 )
                 VisitRun(visit.reader, attendant, visit.by_hand, name).run()
+            chart = visit.reader.read()
+            if left_out := fits(chart.plan, chart.facts):
+                say(left_out)
     _print(attendant.rows, attendant.line, visit.today.plan.minutes)
 
 
