@@ -5,9 +5,16 @@ from dataclasses import replace
 import pytest
 
 from tests.plans.visiting import BEGIN
-from trainer.plans.screening import AGAINST, QUESTIONS, STOPS, findings, stops_of
+from trainer.plans.screening import (
+    AGAINST,
+    QUESTIONS,
+    STOPS,
+    against_stance,
+    findings,
+    stops_of,
+)
 from trainer.recording.background import Background, Screening, StopReason, WeightBearing
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 
 GOOD = Screening(BEGIN, {name: name not in STOPS for name in QUESTIONS})
 FULL = Background(BEGIN)
@@ -24,6 +31,14 @@ def test_every_question_can_stand_against_it(name: str) -> None:
     assert findings(other, FULL) == (AGAINST[name],)
     left_out = replace(GOOD, answers={k: v for k, v in GOOD.answers.items() if k != name})
     assert findings(left_out, FULL) == (f"not answered: {QUESTIONS[name]}",)
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_what_the_board_cannot_carry_stands_on_it_in_no_way(stance: Stance) -> None:
+    heavy = replace(GOOD, answers={**GOOD.answers, "light_enough": False})
+    bars = stance is not Stance.SEATED
+    assert (AGAINST["light_enough"] in against_stance(heavy, FULL, stance)) is bars
+    assert against_stance(GOOD, FULL, stance) == ()
 
 
 @pytest.mark.parametrize("order", list(WeightBearing))

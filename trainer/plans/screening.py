@@ -73,6 +73,21 @@ def findings(screening: Screening, background: Background | None) -> tuple[str, 
     return (*found, *order_against(background, Stance.SINGLE_LEG))
 
 
+def against_stance(
+    screening: Screening | None, background: Background | None, stance: Stance
+) -> tuple[str, ...]:
+    """A sentence for each thing that stands against a stance on a board: on one leg the checklist
+    and the order, else the order, and, where the board must carry the body, its limit.
+    """
+    if screening is None:
+        return order_against(background, stance)
+    if stance is Stance.SINGLE_LEG:
+        return findings(screening, background)
+    heavy = stance is not Stance.SEATED and not screening.answers.get(LIGHT_ENOUGH, True)
+    too_heavy = (said(AGAINST[LIGHT_ENOUGH]),) if heavy else ()
+    return (*too_heavy, *order_against(background, stance))
+
+
 def order_against(background: Background | None, stance: Stance) -> tuple[str, ...]:
     """What the weight-bearing order says against a stance; empty where it says nothing."""
     order = background.weight_bearing if background else None

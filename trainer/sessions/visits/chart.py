@@ -8,7 +8,7 @@ from trainer.plans.agenda import agenda_of, placed, trials_of
 from trainer.plans.anchor_dome import Proposal
 from trainer.plans.facts import BoardFacts, Facts
 from trainer.plans.minutes import trial_s
-from trainer.plans.screening import findings, order_against
+from trainer.plans.screening import against_stance
 from trainer.plans.steps import Placed, Step
 from trainer.plans.symptoms import Answer, answers_before
 from trainer.plans.tested import proposal
@@ -69,11 +69,9 @@ class Chart:
         return tuple(sorted(here, key=lambda each: each.measured_at < self.visit.opened_at))
 
     def against(self, stance: Stance) -> tuple[str, ...]:
-        """What stands against work on a board: the order, and on one leg the checklist, too."""
-        alone = stance is Stance.SINGLE_LEG
-        if not alone or self.screening is None or not self.facts.screened:
-            return order_against(self.background, stance)
-        return findings(self.screening, self.background)
+        """What stands against work on a board; not what an earlier episode's checklist says."""
+        screening = self.screening if self.facts.screened else None
+        return against_stance(screening, self.background, stance)
 
     @property
     def begun_at(self) -> datetime:
