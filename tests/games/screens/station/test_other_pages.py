@@ -49,7 +49,7 @@ def test_the_plan_is_drawn_between_the_headline_and_what_is_below() -> None:
         page.draw(pygame.Surface(SIZE, 0, 32), Look())
         assert place.collidelist([each.area for each in page.items]) < 0
         places.append(place)
-    assert places[0].height > places[1].height > KIT.layout.px(200)
+    assert places[0].height > places[1].height > KIT.layout.px(150)
 
 
 def rows(count: int) -> list[ListRow]:
