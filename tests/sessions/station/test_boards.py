@@ -24,6 +24,7 @@ from trainer.sessions.station.boards import boards_flow
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.heard import Heard
 from trainer.store.errors import StoreUnreachable
+from trainer.texts import begun
 
 LOOSE = "the wires of the sensor are loose: check the four of them"
 
@@ -219,5 +220,5 @@ def test_what_the_boards_thread_said_is_read_on_the_page_and_in_the_terminal(sto
     boards_flow(front)
     _, heard, told, *_ = front.desk.seen
     assert [item.words for item in heard.items][:2] == [LOOSE, "checked at rest: gravity 1.00 g"]
-    assert told.title == LOOSE
+    assert told.title == begun(LOOSE)
     assert len(log) == 2

@@ -69,8 +69,8 @@ def test_a_patients_page_is_there_when_the_database_answers_again(store, plug) -
 
 
 def test_the_patients_are_there_when_the_database_answers_again(store, plug) -> None:
-    front = asked_again(store, plug, patients_flow, BACK)
-    assert isinstance(front.desk.seen[-1], PatientsPage)
+    front = asked_again(store, plug, patients_flow, BACK, "leave")
+    assert isinstance(front.desk.seen[-2], PatientsPage)
 
 
 def test_a_visit_of_one_patient_begins_when_the_database_answers_again(store, plug) -> None:

@@ -152,5 +152,5 @@ def test_a_folder_that_cannot_be_written_is_told_of_and_nothing_counts(used, mon
 
     monkeypatch.setattr("trainer.sessions.station.settings.write_settings", refuse)
     front = used(instead("height", "500"), "save", "go", BACK)
-    assert sentences(front) == ["the disk is full"]
+    assert sentences(front) == ["The disk is full"]
     assert front.room.station.screen_height_mm != 500.0

@@ -53,7 +53,7 @@ def test_answers_are_stored_with_their_leg_and_who_asked(store) -> None:
 
 
 def test_a_stop_is_stored_once_and_said(store) -> None:
-    words = flow(store, *answers(pain_now__left="8", calf__left="yes"), "go", "go")
+    words = flow(store, *answers(pain_now__left="8", calf__left="yes"), "go")
     stops = {stop.reason: stop for stop in store.stops("K7")}
     assert len(store.stops("K7")) == 2
     assert (stops[StopReason.PAIN].side, stops[StopReason.PAIN].pain) == (Side.LEFT, 8)

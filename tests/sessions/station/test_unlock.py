@@ -42,7 +42,7 @@ def test_every_open_stop_is_shown_with_reason_and_day(store: Store) -> None:
         store.add_stop("K7", stop)
     words = shown(store, BACK)
     assert "The left leg: pain 8 of 10 | since 4 March 2026" in words
-    assert "both legs: dizziness | since 5 March 2026" in words
+    assert "Both legs: dizziness | since 5 March 2026" in words
 
 
 def test_a_reason_and_a_signature_lift_the_one_stop_that_was_chosen(store: Store) -> None:

@@ -7,6 +7,7 @@ from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from trainer.sessions.station.today import patient_flow
 from trainer.store import Store
+from trainer.texts import begun
 
 CODE = "K7"
 WAITS = "the trial waits in spool/1.baps"
@@ -21,7 +22,7 @@ def test_messages_stand_before_the_next_page_and_none_comes_twice(store: Store) 
     assert front.desk.seen == [], "a page that only waits is not kept waiting"
     patient_flow(front, CODE)
     first, second, last = front.desk.seen
-    assert [first.title, second.title] == [WAITS, MOVED]
+    assert [first.title, second.title] == [begun(WAITS), begun(MOVED)]
     assert isinstance(last, TodayPage)
 
 
@@ -30,7 +31,8 @@ def test_what_was_read_is_said_again_when_a_patient_was_left(store: Store) -> No
     for _ in range(2):
         front.room.say(WAITS)
         patient_flow(front, CODE)
-    assert [page.title for page in front.desk.seen if isinstance(page, MessagePage)] == [WAITS] * 2
+    told = [page.title for page in front.desk.seen if isinstance(page, MessagePage)]
+    assert told == [begun(WAITS)] * 2
 
 
 def test_every_message_stands_in_the_terminal_too(store: Store, capsys) -> None:
