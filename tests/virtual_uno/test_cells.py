@@ -29,6 +29,7 @@ QUIET = four_cells(noise_counts=0.0)
 Seen = tuple[npt.NDArray[np.int64], LoadTruth, Report]
 ReadCells = Callable[..., Seen]
 SendCells = Callable[..., tuple[bytes, LoadTruth, Report]]
+BEFORE_THE_STREAM = 6
 
 
 @pytest.fixture
@@ -100,7 +101,9 @@ def test_each_cell_converts_on_a_clock_of_its_own(read_cells: ReadCells) -> None
     seconds = (truth.world_us[-1] - truth.world_us[0]) * 1e-6
     rates = (truth.conversion[-1] - truth.conversion[0]) / seconds
     assert np.allclose(rates, [80 * (1 + c.clock_pct / 100) for c in QUIET], atol=2 / seconds)
-    assert report.load.readings / report.stream_s == pytest.approx(80 * 0.966, rel=0.02)
+    # Some readings are older than the stream's first slot; a quick host stops soon after them.
+    expected = 80 * 0.966 * report.stream_s
+    assert abs(report.load.readings - expected) < 0.02 * expected + BEFORE_THE_STREAM
 
 
 def test_a_conversion_that_ends_as_the_processor_starts_is_not_a_cells_last(
