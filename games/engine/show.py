@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pygame
 
+from games.engine.contacts import HELD_US
 from games.engine.draw.chrome import Key
 from games.engine.draw.keys import KeyRows
 from games.engine.draw.lettering import Lettering
@@ -23,7 +24,7 @@ BUTTON = "button"
 """What a press of the board's event button is called among the names of keys."""
 
 
-HELD_NS = 1_000_000_000
+HELD_NS = 1000 * HELD_US
 """As long as in a trial, where it is counted in samples."""
 POINTED_NS = 4_000_000_000
 """How long the pointer shows during a trial after it was moved."""

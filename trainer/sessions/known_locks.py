@@ -43,7 +43,7 @@ class KnownLocks:
     ) -> LegLock | None:
         """What is known to lock this leg, told of in one line while the database is silent."""
         for lock in self._locks.get(code, []):
-            if meets(side, lock.side) and (lock.stays or lock.locked_at >= since):
+            if holds(lock, side, since):
                 if not self._told:
                     say(said(AS_KNOWN))
                 self._told = True
@@ -59,6 +59,11 @@ def known_locks(store: Store) -> KnownLocks:
 def meets(side: Side, other: Side) -> bool:
     """Whether a lock of one side holds the other: pain while standing on both may be of either."""
     return Side.BOTH in (side, other) or side is other
+
+
+def holds(lock: LegLock, side: Side, since: datetime) -> bool:
+    """Whether a lock holds this leg: a hard stop always, a lock of the day `since` it began."""
+    return meets(side, lock.side) and (lock.stays or lock.locked_at >= since)
 
 
 _KNOWN: WeakKeyDictionary[Store, KnownLocks] = WeakKeyDictionary()

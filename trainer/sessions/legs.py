@@ -15,7 +15,7 @@ from trainer.recording.stopping import LEGS, legs_of, off_until, stop_words, unl
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
-from trainer.sessions.known_locks import known_locks, meets
+from trainer.sessions.known_locks import holds, known_locks
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.errors import UnknownPatient
 from trainer.store.legs import stop_of_trial
@@ -164,9 +164,7 @@ def _waiting_locks(spool: Spool | None, code: str, side: Side) -> Iterator[tuple
     since = today_began()
     for path, trial in spool.locks() if spool is not None else ():
         lock = _lock_of(trial.recording)
-        same_leg = meets(side, lock.side)
-        holds = lock.stays or lock.locked_at >= since
-        if trial.recording.header.patient_code == code and same_leg and holds:
+        if trial.recording.header.patient_code == code and holds(lock, side, since):
             yield path, lock
 
 

@@ -120,12 +120,13 @@ class VisitRun:
 
     def scene(self, chart: Chart) -> Scene:
         """What every page may show."""
-        spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
-        return Scene(headline_words(chart), chart.placed, chart.plan.minutes, spent_s)
+        minutes, spent_s = chart.plan.minutes, self._spent_s(chart)
+        return Scene(headline_words(chart), chart.placed, minutes, spent_s)
 
-    @property
-    def _spent_s(self) -> float:
-        return sum(seconds for _, seconds in self.took)
+    def _spent_s(self, chart: Chart) -> float:
+        """What the visit took so far, with what was done before this run."""
+        earlier_s = chart.earlier_s(self.reader.began_at)
+        return earlier_s + sum(seconds for _, seconds in self.took)
 
     def _played(self, chart: Chart, step: Step) -> Told:
         """A trial; one that stands only where nothing is against it, or a therapist said go on."""
@@ -203,8 +204,7 @@ class VisitRun:
             progress = attendant.waiting(self.reader.progress)
         except StoreError as error:
             attendant.say(str(error))
-        spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
-        line = note_words(chart, progress, spent_s)
+        line = note_words(chart, progress, self._spent_s(chart))
         rows = timetable(chart.placed, [*chart.earlier(self.reader.began_at), *self.took])
         return Told(attendant.note(line, rows, self.scene(chart)), words=line)
 
