@@ -176,3 +176,15 @@ def ran(code: str) -> str:
     done = subprocess.run(typed, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_checkout_holds_at_its_top_what_the_design_names_and_nothing_else() -> None:
+    """A tool given a wrong argument once left a folder of pictures here."""
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    folders = {Path(line).parts[0] for line in tracked.stdout.splitlines() if "/" in line}
+    named = {"arduino", "docs", "games", "hardware", "tests", "tools", "trainer", ".ci"}
+    assert folders == named

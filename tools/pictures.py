@@ -7,7 +7,6 @@ are smaller and packed as WebP.
 
 import os
 import re
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
+import click
 import pygame
 
 from games.engine.draw.layout import Layout
@@ -33,11 +33,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SHOWN = ROOT / "docs" / "pictures"
 
 
-def main(arguments: list[str]) -> None:
-    """Write the pictures, replacing those of the same names."""
-    folder = Path(arguments[0]) if arguments else SHOWN
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def main(folder: Path | None) -> None:
+    """Write the pictures that README and docs show, or every one there is into FOLDER."""
+    wanted = None if folder else linked()
+    folder = folder or SHOWN
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = None if arguments else linked()
     layout = Layout(SIZE)
     for drawings, ending, save in (
         (_drawings(layout), "png", save_packed),
@@ -72,4 +74,4 @@ def _visit_pages(layout: Layout) -> Iterator[tuple[str, Draw]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
