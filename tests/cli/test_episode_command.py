@@ -1,7 +1,7 @@
 """`baps patient episode`: shows what is settled, changes what is given, and begins anew."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,12 @@ from tests.metrics.signals import completed
 from tests.stored import ordinary_trial, store_measured
 from trainer.cli.main import cli
 from trainer.recording.clinical import Episode
+from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side, Stance
 from trainer.store import Store
 
+SENTENCE = "dome 3: 2 of 2 completed, rim time 2.1 %; signing settles it for the episode"
+VISITED = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
 
 
@@ -32,6 +35,16 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
 def settled(run, *options: str) -> dict[str, object]:
     return json.loads(run("episode", "K7", "--json", *options).stdout)
+
+
+def sign_then(begun: datetime) -> None:
+    """A visit with a signature, and an episode that began at this moment."""
+    visit = VisitRecord("11111111-0000", VISITED.astimezone().date(), VISITED)
+    mark = VisitMark("22222222-0000", visit.visit_id, "settle", MarkKind.DONE, VISITED, SENTENCE)
+    with Store.open() as store:
+        store.open_visit("K7", visit)
+        store.add_mark(mark)
+        store.add_episode("K7", Episode(begun, Side.LEFT, level=3, stance=Stance.SINGLE_LEG))
 
 
 def midnight(year: int, month: int, day: int) -> str:
@@ -69,6 +82,19 @@ def test_a_place_on_two_legs_is_named_until_another_level_is_settled(run) -> Non
     assert "dome 1;" in run("episode", "K7", "--level", "1").output
 
 
+def test_the_sentence_that_was_signed_is_shown_while_its_place_counts(run) -> None:
+    sign_then(VISITED)
+    assert f"signed at a visit: {SENTENCE}" in run("episode", "K7").output
+    assert settled(run)["signed"] == SENTENCE
+    assert settled(run, "--level", "2")["signed"] == ""
+    assert SENTENCE not in run("episode", "K7").output
+
+
+def test_a_sentence_of_an_earlier_episode_is_not_shown(run) -> None:
+    sign_then(VISITED + timedelta(days=2))
+    assert settled(run)["signed"] == ""
+
+
 def test_a_new_episode_takes_nothing_over(run) -> None:
     settled(run, "--involved", "left", "--primary", "osi", "--level", "3", "--note", "first")
     assert settled(run, "--begin", "2026-03-04", "--involved", "right") == {
@@ -79,6 +105,7 @@ def test_a_new_episode_takes_nothing_over(run) -> None:
         "note": "",
         "operator": "",
         "stance": None,
+        "signed": "",
     }
     today = datetime.now(UTC).astimezone().date()
     begun = settled(run, "--involved", "both", "--begin")["begun_at"]

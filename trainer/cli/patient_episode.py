@@ -13,8 +13,9 @@ from trainer.cli.typed_in import Day
 from trainer.cli.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
 from trainer.recording.conditions import FLOOR, NO_DOME
+from trainer.recording.json_form import Json, to_json
 from trainer.recording.vocabulary import Side, Stance
-from trainer.sessions.episodes import first_episode
+from trainer.sessions.episodes import first_episode, signed_sentence
 
 FOUND = "auto"
 """Instead of a dome's number: the program finds the anchor's dome in the trials."""
@@ -22,6 +23,7 @@ TODAY = "today"
 AS_FOUND = "dome as found in the trials"
 FLAT = {"plate": NO_DOME, "floor": FLOOR}
 """Places of the anchor test that are no dome."""
+SIGNED = "signed at a visit: {sentence}"
 SETTLED = ("involved", "primary", "level", "note", "begin")
 
 
@@ -95,12 +97,18 @@ def episode(
                 operator=operator,
             )
             store.add_episode(code, known)
+        signed = signed_sentence(store, code, known) if known is not None else ""
     if as_json:
-        from trainer.recording.json_form import to_json
-
-        click.echo(json.dumps(to_json(known), ensure_ascii=False))
+        click.echo(json.dumps(_form(known, signed), ensure_ascii=False))
     else:
         click.echo(_told(code, known))
+        if signed:
+            click.echo(SIGNED.format(sentence=signed))
+
+
+def _form(known: Episode | None, signed: str) -> Json:
+    form = to_json(known)
+    return {**form, "signed": signed} if isinstance(form, dict) else None
 
 
 def _level(said: str | None, before: Episode) -> int | None:

@@ -9,11 +9,11 @@ from games.screens.station.form import FormPage
 from trainer.recording.clinical import Episode
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
-from trainer.sessions.episodes import first_episode
+from trainer.sessions.episodes import first_episode, signed_sentence
 from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.new_patient import LEG_QUESTION, involved_leg
-from trainer.texts import said, said_day
+from trainer.texts import begun, said, said_day
 
 TITLE, NEW = "Involved leg", "New episode"
 WHAT = "Change the involved leg, or begin a new episode?"
@@ -31,9 +31,12 @@ INVOLVED = {
 
 
 def episode_flow(front: Front, code: str) -> None:
-    """Ask which of the two, and do it."""
+    """Ask which of the two, under it what was signed of the anchor's place, and do it."""
+    signed = front.kept(lambda: _signed(front, code))
+    if signed is None:
+        return
     choices = [Choice("leg", CHANGE, primary=True), Choice("new", BEGIN), Choice(BACK, LEAVE)]
-    taken = front.ask(WHAT, choices)
+    taken = front.ask(WHAT, choices, signed)
     if taken == "leg":
         _change(front, code)
     elif taken == "new":
@@ -48,6 +51,13 @@ def episode_words(episode: Episode | None) -> str:
         return said(NOT_SETTLED)
     day = said_day(local_day(episode.begun_at), short=True)
     return said(SETTLED).format(leg=said(INVOLVED[episode.involved]), day=day)
+
+
+def _signed(front: Front, code: str) -> str:
+    """What was signed of the anchor's place, if anything was."""
+    store = front.room.store
+    known = store.episode(code)
+    return begun(signed_sentence(store, code, known)) if known is not None else ""
 
 
 def _change(front: Front, code: str) -> None:
