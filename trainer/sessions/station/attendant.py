@@ -13,7 +13,6 @@ from games.engine.follow import Follow
 from games.screens.station.bench import PAIN, BenchPage
 from games.screens.station.note_page import NotePage
 from games.screens.station.seconds_page import SecondsPage, Spent
-from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import Row
 from trainer.plans.places import Place
 from trainer.plans.steps import STEP_WORDS, Step, StepKind
@@ -123,9 +122,11 @@ class WindowAttendant:
             return sign(self.front, words)
         return Told(Went.SKIPPED if taken == "skip" else Went.LEFT)
 
-    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
+    def settle(
+        self, words: str, found: Place | None, places: Sequence[Place], scene: Scene
+    ) -> Told:
         self._count(scene)
-        return settle_place(self.front, proposal, places)
+        return settle_place(self.front, words, found, places)
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
         self._count(scene)

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from games.engine.follow import Follow
-from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import Row
 from trainer.plans.places import Place
 from trainer.plans.steps import Placed, Step
@@ -100,8 +99,12 @@ class Attendant(Protocol):
     def may_stand(self, words: str, scene: Scene) -> Told:
         """These words stand against it: go on, signed by `operator`, or leave it out today."""
 
-    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
-        """The anchor's place: `place` is the number of one of these, `operator` signs it."""
+    def settle(
+        self, words: str, found: Place | None, places: Sequence[Place], scene: Scene
+    ) -> Told:
+        """The anchor's place: `place` is the number of one of these, `operator` signs it. `words`
+        say what was found, or why nothing was.
+        """
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
         """Which offers are taken, each answered by its number, and who signs as `operator`."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from trainer.plans.anchor_dome import Proposal
 from trainer.plans.places import Place
 from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
 from trainer.plans.screening import STOPS, findings
@@ -42,6 +41,7 @@ FLOOR_STANCE = "floor_stance"
 PLAN_CHANGED = "another plan was signed meanwhile, and stays as it is: look at the next plan again"
 LOCKED = "{leg}: locked from now on ({why})"
 CHOSEN = "{place}, chosen by hand; the trials found {found}"
+CHOSEN_BEFORE = "{place}, chosen by hand; {why}"
 AGAINST = "against single-leg work on a board: {why}"
 AGAINST_STANCE = {
     Stance.PARTIAL: "against a part of the body weight on a board: {why}",
@@ -220,11 +220,13 @@ def locked_words(stop: Stop) -> str:
     return said(LOCKED).format(leg=said(THE_LEGS[side]), why=said(REASONS[reason]))
 
 
-def settled_words(proposal: Proposal, place: Place) -> str:
-    """What was signed of the anchor's place, with the tries and the time on the rim."""
-    if place == proposal.place:
-        return proposal.words
-    return said(CHOSEN).format(place=place.shown, found=proposal.words)
+def settled_words(words: str, found: Place | None, place: Place) -> str:
+    """What was signed of the anchor's place, with the tries and the time on the rim; `words` are
+    those of the place that the trials found, or why they have found none.
+    """
+    if found is None:
+        return said(CHOSEN_BEFORE).format(place=place.shown, why=words)
+    return words if place == found else said(CHOSEN).format(place=place.shown, found=words)
 
 
 def legs_of(involved: Side | None) -> tuple[Side, ...]:

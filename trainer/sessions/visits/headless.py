@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from games.engine.follow import Follow
-from trainer.plans.anchor_dome import Proposal
 from trainer.plans.minutes import BY_HAND_S, JUDGE_S, Row, trial_s
 from trainer.plans.places import Place
 from trainer.plans.steps import Step, StepKind
@@ -165,12 +164,16 @@ class HeadlessAttendant:
         """An exercise that nobody saw is none that was done."""
         return Went.SKIPPED, None
 
-    def settle(self, proposal: Proposal, places: Sequence[Place], scene: Scene) -> Told:
-        self.say(proposal.words)
+    def settle(
+        self, words: str, found: Place | None, places: Sequence[Place], scene: Scene
+    ) -> Told:
+        self.say(words)
+        if found is None:
+            return Told(Went.SKIPPED, words=words)
         self._spend(BY_HAND_S[StepKind.SETTLE])
         if not self._operator:
             return Told(Went.SKIPPED, words=NOBODY_SAID)
-        place = float(places.index(proposal.place))
+        place = float(places.index(found))
         return Told(Went.DONE, {"place": place, "operator": self._operator})
 
     def may_stand(self, words: str, scene: Scene) -> Told:

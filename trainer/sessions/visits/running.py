@@ -223,18 +223,15 @@ class VisitRun:
         return told
 
     def _settle(self, chart: Chart) -> Told:
-        proposal = chart.proposal
-        if proposal is None:
-            words = why_unsettled(chart.facts)
-            self.attendant.say(words)
-            return Told(Went.SKIPPED, words=words)
-        places = may_be_settled(chart.facts)
-        told = self.attendant.settle(proposal, places, self.scene(chart))
+        proposal, places = chart.proposal, may_be_settled(chart.facts)
+        words = proposal.words if proposal else why_unsettled(chart.facts)
+        found = proposal.place if proposal else None
+        told = self.attendant.settle(words, found, places, self.scene(chart))
         if told.answers is not None:
             operator = str(told.answers["operator"])
             place = places[int(told.answers["place"])]
             self.attendant.waiting(lambda: self.by_hand.settle(chart, place, operator))
-            return replace(told, words=settled_words(proposal, place))
+            return replace(told, words=settled_words(words, found, place))
         return told
 
     def _exercise(self, chart: Chart, step: Step) -> Told:
