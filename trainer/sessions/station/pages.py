@@ -20,8 +20,9 @@ from trainer.texts import begun, said, said_back
 
 HOW_MUCH = "{leg}: how much pain now?"
 SQUATS = "{leg}: five slow squats on the floor. What did you see?"
-SHOE_OFF, ONE_SHOE = "Shoe and sock off, please.", "Barefoot is how the test is compared."
-STRAP_ON = "Strap on the thigh, please."
+SHOE_OFF, SHOES_OFF = "{leg}: shoe and sock off, please.", "Shoes and socks off, please."
+BAREFOOT = "Barefoot is how the test is compared."
+STRAP_ON = "{leg}: the strap around the thigh, please."
 FOOT = "{leg}: the foot goes here."
 CELLS_UNKNOWN = "Where does the foot stand on the board's grid?"
 HEEL, TOE = "{leg}: cell under the heel, such as N28", "{leg}: cell under the second toe"
@@ -87,11 +88,13 @@ def place_feet(
     Who has no cells yet is asked for them, of both feet on one form.
     """
     shoe = picture(front.kit.layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
-    if front.show(StepPage(front.kit, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
+    one = said(SHOE_OFF).format(leg=leg_words(sides[0])) if len(sides) == 1 else SHOES_OFF
+    if front.show(StepPage(front.kit, one, shoe, BAREFOOT)) == BACK:
         return Told(Went.LEFT)
     if strap is not None:
         worn = picture(front.kit.layout, Shown.STRAP_ON_THIGH, strap)
-        if front.show(StepPage(front.kit, STRAP_ON, worn)) == BACK:
+        words = said(STRAP_ON).format(leg=leg_words(strap))
+        if front.show(StepPage(front.kit, words, worn)) == BACK:
             return Told(Went.LEFT)
     for side in sides:
         known = feet.get(side)
