@@ -73,7 +73,7 @@ def test_a_screening_is_answered_again_and_what_follows_is_said(store: Store) ->
     store.add_episode("K7", Episode(NOW, Side.LEFT))
     bad = {**WELL, "locking": "yes", "floor_10_s": "no"}
     words = shown(store, "screening", filled(bad), "save", "go")
-    assert "the left leg: locked from now on (locking)" in words
+    assert "The left leg: locked from now on (locking)" in words
     assert "not ten seconds on one leg on the floor; the knee locks" in words
     (stop,) = store.stops("K7")
     assert (stop.reason, stop.side, stop.operator) == (StopReason.LOCKING, Side.LEFT, "op")

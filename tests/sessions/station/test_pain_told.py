@@ -9,6 +9,7 @@ from games.engine.follow import Follow
 from games.screens.station.bench import BenchPage
 from games.screens.station.exercise import Take
 from games.screens.station.scale import ScalePage
+from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from trainer.plans.steps import Step, StepKind
 from trainer.recording.interfaces import Stimulus
@@ -51,6 +52,17 @@ def test_pain_in_an_exercise_is_rated_and_what_was_done_is_kept(
     (entry,) = store.entries(CODE)
     assert (entry.kind, entry.side, entry.value) == ("pain_now", Side.LEFT, score)
     assert {stop.side for stop in store.stops(CODE)} == locked
+    assert not front.desk.left
+
+
+def test_a_lock_and_the_advice_for_the_other_leg_stand_on_one_page(store: Store) -> None:
+    front = front_with(store, ["7", "4", "go"])
+    with written_texts() as written:
+        tell_pain(front, CODE, Side.BOTH)
+    last = front.desk.seen[-1]
+    page = " ".join(each.text for each in written)
+    assert last.title == "The left leg: locked from now on (pain)"
+    assert "Right leg: pain 4 of 10, and the aim is 2 or less: lower the dose" in page
     assert not front.desk.left
 
 

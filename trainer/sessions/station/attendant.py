@@ -61,8 +61,8 @@ class WindowAttendant:
     def waiting(self, work: Callable[[], T]) -> T:
         return self.front.waiting(work)
 
-    def say(self, text: str) -> None:
-        self.front.tell(text)
+    def say(self, *texts: str) -> None:
+        self.front.tell_all(texts)
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
         self._count(scene)

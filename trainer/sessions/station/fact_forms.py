@@ -10,7 +10,7 @@ from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.sessions.station.asking import answers_of, form_questions
 from trainer.sessions.station.background import QUESTIONS, answers_from, background_from
-from trainer.sessions.station.filling import Answers, filled_in, tell_all, text_of
+from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
 from trainer.sessions.visits.assembled import by_hand_of
@@ -53,7 +53,7 @@ def screen_again(
         lambda answers: given_to(SCREENED, answers_of(answers, SCREENED)),
         lambda given: told.extend(by_hand.keep_screening(given, noted, leg)),
     )
-    tell_all(front, told)
+    front.tell_all(told)
 
 
 def change_weight(front: Front, code: str) -> None:

@@ -1,6 +1,6 @@
 """What the station's flows do alike: fill in forms, list what is stored, say what follows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -36,13 +36,6 @@ def filled_in(
 def text_of(answers: Answers, name: str) -> str:
     """A typed text without space around it; empty where nothing was typed."""
     return str(answers.get(name, "")).strip()
-
-
-def tell_all(front: Front, sentences: Sequence[str]) -> None:
-    """Two on a page, as many as have room."""
-    for first in range(0, len(sentences), 2):
-        sentence, *more = sentences[first : first + 2]
-        front.tell(sentence, "".join(more))
 
 
 def kept_listed(

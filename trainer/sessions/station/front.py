@@ -74,8 +74,7 @@ class Front:
         What was said since the last page is shown first, where somebody can go on from it.
         """
         if page.items:
-            for sentence in self.unread.take():
-                self.tell(sentence)
+            self.tell_all(self.unread.take())
         taken = self.desk.show(page, until)
         if taken == CLOSED:
             raise Closed
@@ -98,6 +97,12 @@ class Front:
     def tell(self, sentence: str, more: str = "") -> None:
         """Show a sentence until somebody has read it; an error of a command begins small."""
         self.ask(begun(said(sentence)), [Choice("go", UNDERSTOOD, primary=True)], more)
+
+    def tell_all(self, sentences: Sequence[str]) -> None:
+        """Two on a page, as many as have room: what is advised stands under what has happened."""
+        for first in range(0, len(sentences), 2):
+            sentence, *more = sentences[first : first + 2]
+            self.tell(sentence, *map(begun, map(said, more)))
 
     def kept(self, work: Callable[[], T]) -> T | None:
         """Do it; None, after saying why, where the database or the disk refused."""

@@ -32,7 +32,7 @@ from trainer.recording.stopping import stop_typed
 from trainer.recording.strength import LONGEST_LEVER_M, SHORTEST_LEVER_M
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station.asking import grade_words, unit_words
-from trainer.sessions.station.filling import Answers, filled_in, tell_all, text_of
+from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.by_hand import locked_words
 
@@ -180,7 +180,7 @@ def _ask(
     entry = filled_in(front, page, made, lambda it: front.room.store.add_entry(code, it))
     stop = stop_typed(entry) if entry is not None else None
     if stop is not None:
-        tell_all(front, [locked_words((stop.reason, stop.side))])
+        front.tell_all([locked_words((stop.reason, stop.side))])
 
 
 def _leg(answers: Answers) -> Side | None:

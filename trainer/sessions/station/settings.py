@@ -87,10 +87,9 @@ def _use(front: Front, settings: Settings, before: Settings) -> None:
     front.room = replace(front.room, station=station, name=settings.name)
     front.care.station = station
     front.desk.move_to(station)
-    if settings.display != before.display:
-        front.tell(FROM_NEXT_START)
-    if settings.second_screen != before.second_screen:
-        front.tell(SECOND_FROM_NEXT_START)
+    own_window = settings.second_screen != before.second_screen
+    later = [FROM_NEXT_START] * (settings.display != before.display)
+    front.tell_all([*later, *([SECOND_FROM_NEXT_START] * own_window)])
 
 
 def _questions(kept: Settings) -> list[Question]:

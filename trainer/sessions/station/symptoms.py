@@ -7,7 +7,7 @@ from trainer.plans.symptoms import Answer, Question, answers_before, questions
 from trainer.recording.history import local_day
 from trainer.sessions.legs import today_began
 from trainer.sessions.station.asking import answers_of, form_questions
-from trainer.sessions.station.filling import filled_in, tell_all
+from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.assembled import by_hand_of
 from trainer.sessions.visits.by_hand import given_to
@@ -39,7 +39,7 @@ def symptoms_flow(front: Front, code: str) -> None:
         lambda answers: given_to(asked.questions, answers_of(answers, asked.questions)),
         lambda given: told.extend(by_hand.keep_symptoms(given, asked.before)),
     )
-    tell_all(front, told)
+    front.tell_all(told)
 
 
 def _asked(store: Store, code: str) -> _Asked:

@@ -15,5 +15,5 @@ def tell_pain(front: Front, code: str, side: Side) -> None:
     if told.answers is None:
         return
     given = given_to(questions, told.answers)
-    for line in front.kept(lambda: by_hand_of(front.room, code).keep_symptoms(given, ())) or ():
-        front.tell(line)
+    by_hand = by_hand_of(front.room, code)
+    front.tell_all(front.kept(lambda: by_hand.keep_symptoms(given, ())) or ())

@@ -97,8 +97,7 @@ def visit_flow(front: Front, code: str, *, again: bool = False) -> None:
         chart = front.waiting(visit.reader.read)
         if is_done(visit, chart):
             return
-        for line in visit.today.warnings:
-            front.tell(line)
+        front.tell_all(visit.today.warnings)
         _run(front, code, visit)
     except (SessionError, StoreError, OSError) as error:
         front.tell(str(error))

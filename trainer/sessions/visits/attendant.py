@@ -75,8 +75,8 @@ class Attendant(Protocol):
     def waiting(self, work: Callable[[], T]) -> T:
         """Do something that asks the database, behind a picture."""
 
-    def say(self, text: str) -> None:
-        """Tell the therapist."""
+    def say(self, *texts: str) -> None:
+        """Tell the therapist; what is told at once stands together where it has room."""
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
         """The questions of a step: screening, symptoms, pain after, eye, one leg on the floor."""

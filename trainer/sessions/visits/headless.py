@@ -99,8 +99,9 @@ class HeadlessAttendant:
     def waiting(self, work: Callable[[], T]) -> T:
         return work()
 
-    def say(self, text: str) -> None:
-        self._kit.say(text)
+    def say(self, *texts: str) -> None:
+        for text in texts:
+            self._kit.say(text)
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
         self._spend(step.planned_s)

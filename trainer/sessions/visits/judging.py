@@ -15,7 +15,7 @@ OTHER_BOARD = "steps are left for the board that was there before: the visit sta
 class Judged:
     """What was found of one visit's plan. `say` tells the therapist."""
 
-    say: Callable[[str], None]
+    say: Callable[..., None]
     _boards: list[BoardFacts] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)
 
@@ -38,7 +38,7 @@ class Judged:
             return
         first = not self.known_boards
         self._boards.append(facts.board)
-        for line in plan_problems(plan, facts) if first else problems(plan, facts):
-            if line not in self._told:
-                self._told.add(line)
-                self.say(line)
+        found = plan_problems(plan, facts) if first else problems(plan, facts)
+        new = [line for line in found if line not in self._told]
+        self._told |= set(new)
+        self.say(*new)

@@ -218,8 +218,8 @@ class VisitRun:
         told = self.attendant.ask(step, questions, self.scene(chart))
         if told.answers is not None:
             answers = told.answers
-            for line in self.attendant.waiting(lambda: self.by_hand.keep(chart, step, answers)):
-                self.attendant.say(line)
+            lines = self.attendant.waiting(lambda: self.by_hand.keep(chart, step, answers))
+            self.attendant.say(*lines)
         return told
 
     def _settle(self, chart: Chart) -> Told:
