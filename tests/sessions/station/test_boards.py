@@ -211,6 +211,13 @@ def test_the_real_rows_of_a_plate_can_all_be_read(store, plate) -> None:
     assert {row[0] for row in rows(front)} >= {"Load cells, zero", "Test of the board"}
 
 
+def test_a_single_message_of_the_boards_thread_is_read_without_a_list(store) -> None:
+    front = front_with(store, ["heard", "go", BACK])
+    front.heard.say(f"{LOOSE}: run baps diagnose")
+    boards_flow(front)
+    assert front.desk.seen[1].title == begun(LOOSE)
+
+
 def test_what_the_boards_thread_said_is_read_on_the_page_and_in_the_terminal(store) -> None:
     log: list[str] = []
     front = front_with(store, ["heard", "0", "go", BACK, BACK])

@@ -287,6 +287,16 @@ def test_earlier_plans_can_be_read(store: Store) -> None:
     assert "Bullseye" in read(shown)
 
 
+def test_a_single_earlier_plan_is_read_at_once_and_without_one_there_is_nothing_to_take(
+    store: Store,
+) -> None:
+    prescribed(store)
+    front = goes(store, "new", turned_to("hip"), "hip", "take", "earlier", BACK, BACK, "discard")
+    page, old = front.desk.seen[0], front.desk.seen[4]
+    assert not next(each for each in page.items if each.name == "earlier").enabled
+    assert "Bullseye" in read(old)
+
+
 def test_what_cannot_be_done_here_says_why_in_its_row(store: Store) -> None:
     weighed = BoardItem("bullseye", Legs.INVOLVED, stance=Stance.PARTIAL, weight_pct=25.0)
     prescribed(store, board=(BoardItem("juggling"), weighed))

@@ -78,14 +78,22 @@ def test_a_lifted_stop_holds_no_leg_though_the_database_falls_silent_at_once(
 
 def test_nobody_goes_on_without_a_reason(store: Store) -> None:
     store.add_stop("K7", PAIN)
-    words = shown(store, "lock:0", filled({"operator": "JD"}), "save", "go", BACK, BACK)
+    words = shown(store, filled({"operator": "JD"}), "save", "go", BACK)
     assert "Say why: choose a reason, or write one." in words
     assert store.stops("K7") == (PAIN,)
 
 
+def test_a_single_lock_is_asked_about_at_once_and_says_since_when(store: Store) -> None:
+    store.add_stop("K7", PAIN)
+    front = front_with(store, [BACK])
+    unlock_flow(front, "K7")
+    (page,) = front.desk.seen
+    assert page.title == "The left leg: pain 8 of 10, since 4 March 2026"
+
+
 def test_who_has_signed_once_signs_from_then_on(store: Store) -> None:
     store.add_stop("K7", PAIN)
-    front = front_with(store, ["lock:0", *SIGNED, BACK])
+    front = front_with(store, SIGNED)
     unlock_flow(front, "K7")
     assert front.room.operator == front.care.operator == "JD"
 
@@ -98,7 +106,6 @@ def test_pain_of_the_day_is_shown_and_opened_with_its_leg(store: Store, waits: b
         spool.keep(trial)
     else:
         store.save_trial(trial)
-    words = shown(store, "lock:0", *SIGNED, BACK)
-    assert "The left leg: pain 3 of 10, hip" in words
-    assert "No leg is locked." in words
+    words = shown(store, *SIGNED)
+    assert "The left leg: pain 3 of 10, hip, since " in words
     assert lock_of(store, print, "K7", Side.LEFT, spool) is None

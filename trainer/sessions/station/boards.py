@@ -64,6 +64,9 @@ def _shown_once(front: Front) -> bool:
 def _show_heard(front: Front) -> None:
     """What opening and checking a board has said, each sentence in whole where it is taken."""
     heard = front.heard.newest_first
+    if len(heard) == 1:
+        front.tell(advice_words(heard[0].words))
+        return
     rows = [
         ListRow(str(number), advice_words(each.words), state=f"{each.at:%H:%M}")
         for number, each in enumerate(heard)

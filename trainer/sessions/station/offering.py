@@ -12,11 +12,13 @@ from trainer.sessions.visits.suggesting import Offer
 
 NEXT, LEAD = "Next visit", "Suggestions. Nothing changes unless you take it and sign."
 SAME, TAKE, TAKEN = "Same plan", "take it", "taken"
-CHANGE, NONE = "Sign the changes", "Nothing speaks for a harder plan yet."
+CHANGE = "Sign the changes"
 
 
 def offer_plan(front: Front, offers: Sequence[Offer]) -> Told:
-    """The answers by each offer's number; `Same plan` where nothing was taken."""
+    """The answers by each offer's number; `Same plan` where nothing was taken, or is offered."""
+    if not offers:
+        return Told(Went.DONE)
     taken: set[str] = set()
     while True:
         pressed = front.show(_page(front, offers, taken))
@@ -45,4 +47,4 @@ def _page(front: Front, offers: Sequence[Offer], taken: set[str]) -> ListPage:
     sign_it = Choice("sign", CHANGE, enabled=bool(taken), primary=bool(taken))
     actions = [Choice("same", SAME, primary=not taken), sign_it, Choice(BACK, "Back")]
     main = "sign" if taken else "same"
-    return ListPage(front.kit, NEXT, rows, actions, lead=LEAD, empty=NONE, main=main)
+    return ListPage(front.kit, NEXT, rows, actions, lead=LEAD, main=main)

@@ -32,7 +32,6 @@ SIGN, ADD, NEW, EARLIER, LEAVE = "Sign", "Add", "New plan", "Earlier", "Back"
 TAKE_IT = "Take it"
 DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
 TRIED_BY = "tried on: {people}"
-NO_EARLIER = "There is no earlier plan."
 ITEM, PLAN_AT = "item/", "plan/"
 
 
@@ -43,7 +42,7 @@ def plan_page(kit: Kit, code: str, plan: Plan, known: PlanKnown) -> ListPage:
         *signs,
         Choice("add", ADD),
         Choice("new", NEW),
-        Choice("earlier", EARLIER),
+        Choice("earlier", EARLIER, enabled=any(each != plan for each in known.plans)),
         Choice(BACK, LEAVE, primary=plan.signed),
     ]
     title, main = f"{said(plan.title)} · {code}", BACK if plan.signed else "sign"
@@ -63,8 +62,7 @@ def earlier_page(kit: Kit, known: PlanKnown) -> ListPage:
         )
         for at, plan in enumerate(known.plans)
     ]
-    back = [Choice(BACK, LEAVE)]
-    return ListPage(kit, EARLIER_PLANS, rows[::-1], back, empty=NO_EARLIER)
+    return ListPage(kit, EARLIER_PLANS, rows[::-1], [Choice(BACK, LEAVE)])
 
 
 def old_plan_page(kit: Kit, plan: Plan, known: PlanKnown) -> ListPage:

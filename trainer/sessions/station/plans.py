@@ -175,7 +175,11 @@ class _Prescribing:
                 return
 
     def _earlier(self) -> None:
+        """All plans, and each to be read; a single one at once."""
         front, known = self._front, self._known
+        if len(known.plans) == 1:
+            front.show(old_plan_page(front.kit, known.plans[0], known))
+            return
         while True:
             taken = front.show(earlier_page(front.kit, known))
             if taken == BACK:

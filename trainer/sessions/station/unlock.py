@@ -16,13 +16,13 @@ from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS, legs_of, stop_words
 from trainer.recording.vocabulary import Side
 from trainer.sessions.legs import lift, lock_of, unlock
-from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
+from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.store.spool import Spool
 from trainer.store.values import LegLock
 from trainer.texts import begun, said, said_back, said_day
 
-TITLE, NONE_LOCKED = "Locked legs", "No leg is locked."
+TITLE, OF_DAY = "Locked legs", "{lock}, {day}"
 SINCE, UNTIL_TOMORROW = "since {day}", "since {day}, for this day"
 LEAVE, UNLOCK, SIGN = "Back", "Unlock", "Who signs"
 WHY, OWN_WORDS = "Why may it go on?", "In your own words"
@@ -60,13 +60,16 @@ class _Signed:
 
 
 def unlock_flow(front: Front, code: str) -> None:
-    """Until somebody goes back."""
-    kept_listed(
-        front,
-        lambda: list(_locks(front, code)),
-        lambda locks: _page(front, locks),
-        lambda taken, locks: _unlock(front, code, locks[int(taken.partition(":")[2])]),
-    )
+    """Until nothing is locked, or somebody goes back; a single lock needs no list."""
+    while locks := front.kept(lambda: list(_locks(front, code))):
+        if len(locks) == 1:
+            if not _unlock(front, code, locks[0]):
+                return
+            continue
+        taken = front.show(_page(front, locks))
+        if taken == BACK:
+            return
+        _unlock(front, code, locks[int(taken.partition(":")[2])])
 
 
 def _page(front: Front, locks: Sequence[_Lock]) -> ListPage:
@@ -74,23 +77,23 @@ def _page(front: Front, locks: Sequence[_Lock]) -> ListPage:
         ListRow(f"lock:{number}", each.title, each.line, Sign.LOCKED, said(UNLOCK))
         for number, each in enumerate(locks)
     ]
-    back = [Choice(BACK, LEAVE, primary=not rows)]
-    return ListPage(front.kit, TITLE, rows, back, empty=NONE_LOCKED)
+    return ListPage(front.kit, TITLE, rows, [Choice(BACK, LEAVE)])
 
 
-def _unlock(front: Front, code: str, lock: _Lock) -> None:
+def _unlock(front: Front, code: str, lock: _Lock) -> bool:
+    """Ask why and who signs; False if somebody goes back."""
     questions = (
         Question("reason", WHY, Kind.CHOICES, choices=[(w, w) for w in (CHECKED, ADVICE, MISTAKE)]),
         Question("words", OWN_WORDS, Kind.TEXT, longest=60),
         Question("operator", SIGN, Kind.TEXT, required=True, longest=24, upper=True),
     )
     known = front.room.operator
-    page = FormPage(
-        front.kit, lock.title, questions, {"operator": known} if known else {}, save=UNLOCK
-    )
+    title = said(OF_DAY).format(lock=lock.title, day=lock.line)
+    page = FormPage(front.kit, title, questions, {"operator": known} if known else {}, save=UNLOCK)
     signed = filled_in(front, page, _signed, partial(_let_go_on, front, code, lock))
     if signed is not None:
         front.signed_by(signed.operator)
+    return signed is not None
 
 
 def _signed(answers: Answers) -> _Signed:
