@@ -1,17 +1,20 @@
 """What a therapist reads first is what is due, and where the foot goes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.plans.visiting import facts, plan_of
-from trainer.plans.agenda import agenda_of
+from trainer.plans.agenda import agenda_of, placed
 from trainer.plans.facts import Facts
 from trainer.plans.headline import headline
 from trainer.plans.note_line import PainOfVisit
 from trainer.plans.places import ON_FLOOR, Place
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.conditions import NO_DOME, FootPlacement
+from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Side, Stance
 
 PLAN = plan_of(TEMPLATES["ten-minutes"])
@@ -20,7 +23,7 @@ LAST_PAIN = PainOfVisit(2, 1)
 
 
 def line(known: Facts, pain: PainOfVisit = LAST_PAIN, foot=FOOT, plan=PLAN) -> str:
-    return headline(known, agenda_of(plan, known), 5, pain, foot)
+    return headline(known, placed(agenda_of(plan, known), known, ()), 5, pain, foot)
 
 
 def test_the_whole_line() -> None:
@@ -52,3 +55,30 @@ def test_what_is_not_known_is_left_out() -> None:
     assert "Dome" not in said
     no_anchor = replace(PLAN, anchor=False)
     assert "No anchor due. Dome 2. " in line(facts(4), PainOfVisit(), None, no_anchor)
+
+
+def test_during_the_visit_the_minutes_are_those_that_are_left() -> None:
+    known, now = facts(4), datetime(2026, 3, 4, tzinfo=UTC)
+    agenda = agenda_of(PLAN, known)
+    by_hand = [step.key for step in agenda if step.conditions is None]
+    done = [VisitMark(key, "v", key, MarkKind.DONE, now) for key in by_hand]
+
+    def minutes(marks: Sequence[VisitMark]) -> str:
+        steps = placed(agenda, known, marks)
+        return headline(known, steps, 5, LAST_PAIN, FOOT).rpartition("hips. ")[2]
+
+    assert minutes(()) == "About 8 minutes."
+    assert minutes(done[:2]) == "7 of 8 minutes left."
+    skipped = [
+        replace(each, kind=MarkKind.SKIPPED, step=step.key)
+        for each in done[:1]
+        for step in agenda
+        if step.conditions
+    ]
+    assert minutes((*done, *skipped)) == "1 of 8 minutes left."
+
+
+def test_a_locked_leg_takes_no_minutes() -> None:
+    free, locked = facts(4), facts(4, locks={Side.LEFT: "pain"})
+    assert line(free).endswith("About 8 minutes.")
+    assert int(line(locked).split()[-2]) < 8

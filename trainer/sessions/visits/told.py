@@ -28,7 +28,7 @@ def headline_words(chart: Chart) -> str:
     last = max((local_day(each.measured_at) for each in earlier if each.kind == PAIN), default=None)
     pain = _pain((each for each in earlier if local_day(each.measured_at) == last), involved)
     foot = chart.feet.get(involved) if involved else None
-    return headline(chart.facts, chart.steps, chart.week, pain, foot)
+    return headline(chart.facts, chart.placed, chart.week, pain, foot)
 
 
 def note_words(chart: Chart, progress: Progress | None, seconds: float) -> str:
