@@ -52,6 +52,7 @@ EVERYWHERE = (
     "trainer.plans.anchor_dome",
     "trainer.plans.patient_words",
     "trainer.plans.places",
+    "trainer.plans.anchor_words",
     "trainer.plans.prescribing",
     "trainer.plans.screening",
     "trainer.plans.symptoms",

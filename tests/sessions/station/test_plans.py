@@ -16,8 +16,10 @@ from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import SIZE, front_with
 from trainer.plans.prescribing import from_template, items_of, signed
 from trainer.plans.templates import TEMPLATES
+from trainer.recording.clinical import Episode
+from trainer.recording.conditions import FLOOR
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
-from trainer.recording.vocabulary import Arms, Feedback, Stance
+from trainer.recording.vocabulary import Arms, Feedback, Side, Stance
 from trainer.sessions.station.plans import plan_flow
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
@@ -112,6 +114,41 @@ def test_a_template_is_read_in_full_taken_and_signed(store: Store) -> None:
     for words in (DEFAULT.source, DEFAULT.population, DEFAULT.warning):
         assert words in said
     assert front.room.operator == "MS"
+
+
+@pytest.mark.parametrize(
+    ("episode", "words"),
+    [
+        (
+            Episode(NOW, Side.LEFT, level=2),
+            "Steady stance on dome 2; 3 × 20 s, rest 30 s; left leg",
+        ),
+        (Episode(NOW, Side.RIGHT, level=2), "right leg at every visit, left leg at every third"),
+        (Episode(NOW, level=1, stance=Stance.TWO_LEG), "on dome 1 on two legs; 3 × 20 s"),
+        (
+            Episode(NOW, Side.LEFT, level=FLOOR),
+            "One leg on the floor; timed with a stopwatch; left",
+        ),
+        (None, "its place is found at the first visit; 3 × 20 s, rest 30 s; both legs at every"),
+    ],
+    ids=["left", "right", "two legs", "floor", "not settled"],
+)
+def test_template_and_plan_name_the_anchor_test(
+    store: Store, episode: Episode | None, words: str
+) -> None:
+    if episode is not None:
+        store.add_episode("K7", episode)
+    front = goes(store, "ten-minutes", "take", BACK, "discard")
+    template, plan = front.desk.seen[1:3]
+    assert words in read(template)
+    assert words in read(plan)
+
+
+def test_a_plan_without_the_anchor_test_has_none_on_its_page(store: Store) -> None:
+    front = goes(store, turned_to("hip"), "hip", "take", BACK, "discard")
+    template, plan = front.desk.seen[-3:-1]
+    assert "Anchor test not part of it" in read(template)
+    assert "Anchor test" not in read(plan)
 
 
 def test_a_template_that_was_only_read_changes_nothing(store: Store) -> None:

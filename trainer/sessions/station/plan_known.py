@@ -16,11 +16,15 @@ USUAL_VISIT = 4
 
 @dataclass(frozen=True)
 class PlanKnown:
-    """All plans, oldest first, which of them counts, and the facts of a usual visit here."""
+    """All plans, oldest first, which of them counts, and the facts of a usual visit here.
+
+    `anchor` is the place of the anchor test that was signed; the facts have one in any case.
+    """
 
     plans: tuple[Plan, ...]
     counts: Plan | None
     facts: Facts
+    anchor: Place | None
 
 
 def plan_known(room: Room, code: str) -> PlanKnown:
@@ -31,15 +35,16 @@ def plan_known(room: Room, code: str) -> PlanKnown:
     store = room.store
     board = board_facts(room.board.board(), store.newest_weight(code) is not None)
     episode = store.episode(code)
+    anchor = _place(episode)
     facts = Facts(
         USUAL_VISIT,
         activity_facts(),
         board,
         episode.involved if episode else None,
-        _place(episode) or next(reversed(ladder(board.levels, board.plate)), None),
+        anchor or next(reversed(ladder(board.levels, board.plate)), None),
         screened=True,
     )
-    return PlanKnown(store.plans(code), store.plan(code), facts)
+    return PlanKnown(store.plans(code), store.plan(code), facts, anchor)
 
 
 def _place(episode: Episode | None) -> Place | None:

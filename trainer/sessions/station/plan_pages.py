@@ -9,6 +9,7 @@ from games.desk.signs import Sign
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.paragraphs import ParagraphsPage
 from trainer.plans.agenda import agenda_of
+from trainer.plans.anchor_words import anchor_words
 from trainer.plans.bouts import said_reason, why_left_out
 from trainer.plans.facts import ActivityFacts, Facts
 from trainer.plans.item_words import dose_words, how_words
@@ -32,6 +33,7 @@ SIGN, ADD, NEW, EARLIER, LEAVE = "Sign", "Add", "New plan", "Earlier", "Back"
 TAKE_IT = "Take it"
 DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
 TRIED_BY = "tried on: {people}"
+ANCHOR, NO_ANCHOR = "Anchor test", "not part of it"
 ITEM, PLAN_AT = "item/", "plan/"
 
 
@@ -46,7 +48,7 @@ def plan_page(kit: Kit, code: str, plan: Plan, known: PlanKnown) -> ListPage:
         Choice(BACK, LEAVE, primary=plan.signed),
     ]
     title, main = f"{said(plan.title)} · {code}", BACK if plan.signed else "sign"
-    rows, lead = _rows(plan, known.facts), _lead(plan, known)
+    rows, lead = [*_anchor(plan, known), *_rows(plan, known.facts)], _lead(plan, known)
     return ListPage(kit, title, rows, actions, lead=lead, main=main)
 
 
@@ -69,7 +71,7 @@ def old_plan_page(kit: Kit, plan: Plan, known: PlanKnown) -> ListPage:
     """An earlier plan, to be read."""
     rows = [
         ListRow(each.name, each.title, each.line, enabled=False)
-        for each in _rows(plan, known.facts)
+        for each in (*_anchor(plan, known), *_rows(plan, known.facts))
     ]
     return ListPage(kit, plan.title, rows, [Choice(BACK, LEAVE)], lead=state_of(plan))
 
@@ -83,11 +85,14 @@ def templates_page(kit: Kit) -> ListPage:
     return ListPage(kit, NEW_FROM, rows, [Choice(BACK, LEAVE)])
 
 
-def template_page(kit: Kit, template: Template, facts: Facts) -> ParagraphsPage:
+def template_page(kit: Kit, template: Template, known: PlanKnown) -> ParagraphsPage:
     """A template with its doses, where these come from, for whom, and its warning."""
+    facts = known.facts
+    anchor = anchor_words(facts, known.anchor) if template.anchor else NO_ANCHOR
     items: Iterable[Item] = (*template.board, *template.exercises)
     done = "; ".join(_whole_words(item, facts) for item in items)
     paragraphs = [
+        (ANCHOR, anchor),
         (DONE_THERE, done),
         (DOSES, template.source),
         (TRIED_ON, template.population),
@@ -133,6 +138,17 @@ def _whole_words(item: Item, facts: Facts) -> str:
     return ", ".join((title_of(item, facts), *dose_words(item), *how_words(item)))
 
 
+def _anchor(plan: Plan, known: PlanKnown) -> list[ListRow]:
+    """The anchor test, which is the same in every plan, or why it is left out here."""
+    if not plan.anchor:
+        return []
+    if why := anchor_problem(known.facts):
+        title = f"{said(ANCHOR)} · {said(LEFT_OUT_HERE)}"
+        return [ListRow("anchor", title, said_reason(why), Sign.FAILED, enabled=False)]
+    words = anchor_words(known.facts, known.anchor)
+    return [ListRow("anchor", ANCHOR, words, enabled=False)]
+
+
 def _rows(plan: Plan, facts: Facts) -> list[ListRow]:
     return [_row(number, item, facts) for number, item in enumerate(items_of(plan), 1)]
 
@@ -145,14 +161,12 @@ def _row(number: int, item: Item, facts: Facts) -> ListRow:
 
 
 def _lead(plan: Plan, known: PlanKnown) -> str:
-    """Who signed it, how often and how long, and why the anchor test is left out, if it is."""
+    """Who signed it, how often and how long."""
     often = said(OFTEN).format(per_week=plan.per_week, weeks=plan.weeks)
     parts = [state_of(plan)]
     if known.counts is not None and not plan.signed:
         parts.append(_signed(OTHER_COUNTS, known.counts))
-    test = anchor_problem(known.facts) if plan.anchor else ""
-    told = [said_reason(test)] if test else []
-    return "; ".join((*parts, often, _lasts(plan, known.facts), *told))
+    return "; ".join((*parts, often, _lasts(plan, known.facts)))
 
 
 def _lasts(plan: Plan, facts: Facts) -> str:

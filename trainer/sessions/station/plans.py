@@ -109,7 +109,7 @@ class _Prescribing:
         front = self._front
         while (taken := front.show(templates_page(front.kit))) != BACK:
             template = TEMPLATES[taken]
-            page = template_page(front.kit, template, self._known.facts)
+            page = template_page(front.kit, template, self._known)
             if front.show(page) == "take":
                 self._plan = from_template(template, str(uuid4()), datetime.now(UTC))
                 self._changed = True
