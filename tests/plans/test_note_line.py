@@ -10,7 +10,8 @@ from trainer.plans.note_line import PainOfVisit, note_line
 from trainer.progress import progress_of
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import Series, local_day
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.pain import Pain
+from trainer.recording.vocabulary import Outcome, PainPlace, Side
 
 FIFTH = local_day(at(16))
 BOUT = Conditions("bullseye", side=Side.LEFT, seconds=40.0, rung=4)
@@ -55,3 +56,14 @@ def test_failures_bring_their_rim_hits() -> None:
 def test_a_round_that_kept_its_ring_has_one_number() -> None:
     line = note_line(FIFTH, facts(5, played=ROUNDS[:2]), progress(), PainOfVisit(), "", 0.0)
     assert "bullseye 2 × 40 s ring 4 · " in line
+
+
+def test_pain_that_stopped_a_trial_stands_beside_what_was_said() -> None:
+    hurt = played(BOUT, 9, Outcome.PAIN)
+    hurt = replace(hurt, trial=replace(hurt.trial, pain=Pain(6, PainPlace.HIP)))
+    void = replace(hurt, trial=replace(hurt.trial, voided="another leg"))
+    line = note_line(FIFTH, facts(5, played=(hurt, void)), progress(), PainOfVisit(2), "", 0.0)
+    assert line == (
+        f"{FIFTH} visit 5 · left knee · pain 2 · "
+        "bullseye on the left leg stopped, pain 6 of 10, hip · 0:00 min"
+    )

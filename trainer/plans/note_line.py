@@ -15,6 +15,7 @@ from trainer.progress.scale import scale_of
 from trainer.progress.sentences import change_words, number
 from trainer.progress.values import AnchorVisit, LegProgress, Progress, Role
 from trainer.progress.visits import judgeable
+from trainer.recording.stopping import LEGS
 from trainer.recording.vocabulary import Side
 
 BETWEEN = " · "
@@ -52,12 +53,21 @@ def note_line(
         f"{day.isoformat()} visit {facts.visit}",
         KNEES[facts.involved] if facts.involved else "",
         f"pain {pain.arrow}" if pain.arrow else "",
+        *_stopped(facts.played),
         *(_anchor(leg) for leg in legs if leg.visits[-1].day == day),
         *_bouts(facts.played),
         f"next: {next_words}" if next_words else "",
         f"{clock_words(seconds)} min",
     )
     return BETWEEN.join(part for part in parts if part)
+
+
+def _stopped(played: Iterable[Played]) -> Iterator[str]:
+    """ "bullseye on the left leg stopped, pain 6 of 10, hip" for each trial that pain ended."""
+    for each in played:
+        if each.trial.pain is not None and not each.trial.voided:
+            leg = LEGS[each.conditions.side]
+            yield f"{each.conditions.activity} on {leg} stopped, {each.trial.pain.words}"
 
 
 def _rim_hits(visit: AnchorVisit) -> int:

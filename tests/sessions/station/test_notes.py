@@ -10,11 +10,13 @@ from tests.games.spoken import written_texts
 from tests.sessions.station.forms import filled
 from tests.sessions.station.forms import shown as all_shown
 from tests.sessions.station.scripted import Take, front_with
+from tests.store.test_legs import painful
 from trainer.recording.background import StopReason
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.clinical_kinds import KINDS
+from trainer.recording.pain import Pain
 from trainer.recording.strength import torque_per_kg
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions.station.measures import measure_questions
 from trainer.sessions.station.notes import notes_flow
 from trainer.store import Store
@@ -62,6 +64,19 @@ def test_the_newest_stands_first_with_its_value_leg_and_day(store: Store) -> Non
     )
     places = [words.index(line) for line in lines]
     assert places == sorted(places)
+
+
+def test_pain_that_stopped_a_trial_is_among_the_notes_and_cannot_be_withdrawn(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(6, PainPlace.HIP)))
+    store.add_entry("K7", ClinicalEntry("e1", "note", datetime(2020, 1, 1, tzinfo=UTC), note="old"))
+    front = front_with(store, [BACK])
+    with written_texts() as written:
+        notes_flow(front, "K7")
+    words = " | ".join(each.text for each in written)
+    (page,) = front.desk.seen
+    first, second = page.items[:2]
+    assert "Pain 6 of 10, hip | stopped Steady stance on the left leg" in words
+    assert (first.enabled, second.enabled, second.name) == (False, True, "e1")
 
 
 def test_a_free_note_is_added(store: Store) -> None:

@@ -13,11 +13,12 @@ from trainer.progress.values import Progress
 from trainer.recording.background import HardStop
 from trainer.recording.clinical import Episode
 from trainer.recording.history import StoredTrial
+from trainer.recording.pain import pain_in
 from trainer.recording.plan import Plan
 from trainer.recording.sector import Sector
 from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.legs import known_lock_of, lock_of
 from trainer.sessions.patient_record import record_of
@@ -189,6 +190,7 @@ def _as_stored(kept: KeptTrial) -> StoredTrial:
         result.headline,
         values,
         why=kept.measures.why_not,
+        pain=pain_in(kept.recording.events) if result.outcome is Outcome.PAIN else None,
     )
 
 
