@@ -53,6 +53,7 @@ EVERYWHERE = (
     "trainer.plans.patient_words",
     "trainer.plans.places",
     "trainer.plans.anchor_words",
+    "trainer.plans.ordered",
     "trainer.plans.prescribing",
     "trainer.plans.screening",
     "trainer.plans.symptoms",

@@ -8,6 +8,7 @@ from trainer.plans.screening import QUESTIONS
 from trainer.sessions.legs import LegLocked
 
 FIRST, *OTHERS = QUESTIONS
+PARTLY = ("--weight-bearing", "partial")
 PLAY = ("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5", "--patient", "K7")
 
 
@@ -33,6 +34,15 @@ def test_a_background_keeps_what_is_not_given_and_forgets_the_part_of_another_or
     assert "K7: ACL, hamstring graft; surgery 2026-01-12; full weight bearing, since" in said
 
 
+def test_kilograms_are_kept_as_a_part_and_an_order_may_name_no_figure(run) -> None:
+    assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
+    assert found(run, "background", *PARTLY, "--kg", "20")["weight_bearing_pct"] == 28.0
+    assert found(run, "background", "--diagnosis", "ACL")["weight_bearing_pct"] == 28.0
+    assert found(run, "background", *PARTLY, "--no-figure")["weight_bearing_pct"] is None
+    said = run("patient", "background", "K7").output
+    assert "partial weight bearing, how much was not said" in said
+
+
 def test_answers_of_one_day_belong_together(run) -> None:
     assert found(run, "screen") is None
     assert found(run, "screen", "--answer", f"{FIRST}=yes")["answers"] == {FIRST: True}
@@ -49,7 +59,16 @@ def test_answers_of_one_day_belong_together(run) -> None:
     [
         (("screen", "K7", "--answer", f"{FIRST[:-1]}=yes"), f"did you mean {FIRST}?"),
         (("screen", "K7", "--answer", f"{FIRST}=perhaps"), f"give {FIRST}=yes or {FIRST}=no"),
-        (("background", "K7", "--percent", "50"), "belongs to --weight-bearing partial"),
+        (("background", "K7", "--percent", "50"), "belong to --weight-bearing partial"),
+        (("background", "K7", "--weight-bearing", "partial"), "say how much with --percent"),
+        (
+            ("background", "K7", "--weight-bearing", "partial", "--kg", "20"),
+            "baps patient weight K7 --kg N first",
+        ),
+        (
+            ("background", "K7", *PARTLY, "--percent", "20", "--no-figure"),
+            "say one of --percent, --kg",
+        ),
         (("stop", "K7", "--side", "left"), "say why the leg stops: --reason giving_way"),
         (("stop", "K7", "--reason", "calf"), "say which leg stops"),
         (("rest", "K7", "--from", "2026-03-04"), "say why the patient rests"),

@@ -8,6 +8,7 @@ from tests.plans.visiting import facts, played
 from tests.progress.days import EPISODE, at, failed, history, leg, logs, usual_clinic
 from trainer.plans.note_line import PainOfVisit, note_line
 from trainer.progress import progress_of
+from trainer.recording.background import Background, WeightBearing
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import Series, local_day
 from trainer.recording.pain import Pain
@@ -27,6 +28,15 @@ def test_the_whole_line() -> None:
         "speed of the board 8.00 → 7.24 °/s (−10 %), within measurement noise · "
         "bullseye 4 × 40 s ring 4→5 · next: same plan · 9:40 min"
     )
+
+
+def test_an_order_of_partial_weight_stands_in_the_line() -> None:
+    order = Background(at(0), weight_bearing=WeightBearing.PARTIAL, weight_bearing_pct=30.0)
+    known = facts(5)
+    line = note_line(FIFTH, known, progress(), PainOfVisit(2), "", 61.0, order)
+    assert "left knee · partial weight bearing, 30 % of the body weight · pain 2" in line
+    full = replace(order, weight_bearing=WeightBearing.FULL, weight_bearing_pct=None)
+    assert "bearing" not in note_line(FIFTH, known, progress(), PainOfVisit(2), "", 61.0, full)
 
 
 def test_what_nobody_said_or_did_is_left_out() -> None:

@@ -10,12 +10,20 @@ from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, json_option, operator_option, typed, words
 from trainer.cli.terminal import local
 from trainer.cli.typed_in import Day
+from trainer.plans.ordered import lacks_figure, order_words, part_of
 from trainer.plans.screening import QUESTIONS, findings
-from trainer.recording.background import ORDERS, Background, Screening, WeightBearing
+from trainer.recording.background import Background, Screening, WeightBearing
 from trainer.recording.json_form import Json, to_json
+from trainer.recording.load import HEAVIEST_KG
 from trainer.recording.vocabulary import did_you_mean
+from trainer.store import Store
 
-GIVEN = ("diagnosis", "surgery", "weight_bearing", "percent")
+GIVEN = ("diagnosis", "surgery", "weight_bearing", "percent", "kg", "no_figure")
+HOW_MUCH = (
+    "partial weight bearing: say how much with --percent or --kg, or --no-figure if the order does "
+    "not say"
+)
+NO_WEIGHT = "--kg is kept as a part of the body weight: baps patient weight {code} --kg N first"
 FIRST_QUESTION = next(iter(QUESTIONS))
 
 
@@ -27,6 +35,12 @@ FIRST_QUESTION = next(iter(QUESTIONS))
 @click.option(
     "--percent", type=FiniteRange(1, 100), help="of the body weight, that a partial order allows"
 )
+@click.option(
+    "--kg",
+    type=FiniteRange(1, HEAVIEST_KG),
+    help="kilograms that a partial order allows; kept as part of the body weight",
+)
+@click.option("--no-figure", is_flag=True, help="the partial order does not say how much")
 @operator_option
 @json_option
 @click.pass_context
@@ -37,6 +51,8 @@ def background(
     surgery: datetime | None,
     weight_bearing: str | None,
     percent: float | None,
+    kg: float | None,
+    no_figure: bool,
     operator: str,
     as_json: bool,
 ) -> None:
@@ -53,9 +69,15 @@ def background(
         if typed(context, *GIVEN):
             before = known or Background(datetime.now(UTC))
             order = WeightBearing(weight_bearing) if weight_bearing else before.weight_bearing
-            if percent is not None and order is not WeightBearing.PARTIAL:
-                raise click.UsageError("--percent belongs to --weight-bearing partial")
-            same_order = order is before.weight_bearing and percent is None
+            figures = [percent is not None, kg is not None, no_figure]
+            if any(figures) and order is not WeightBearing.PARTIAL:
+                raise click.UsageError(
+                    "--percent, --kg and --no-figure belong to --weight-bearing partial"
+                )
+            if sum(figures) > 1:
+                raise click.UsageError("say one of --percent, --kg and --no-figure")
+            percent = percent if kg is None else _part(store, code, kg)
+            same_order = order is before.weight_bearing and not any(figures)
             known = replace(
                 before,
                 noted_at=datetime.now(UTC),
@@ -65,6 +87,8 @@ def background(
                 weight_bearing_pct=before.weight_bearing_pct if same_order else percent,
                 operator=operator,
             )
+            if weight_bearing and lacks_figure(known) and not no_figure:
+                raise click.UsageError(HOW_MUCH)
             store.add_background(code, known)
     if as_json:
         click.echo(json.dumps(to_json(known), ensure_ascii=False))
@@ -74,15 +98,23 @@ def background(
         click.echo(f"{code}: {background_words(known)}, since {local(known.noted_at)}")
 
 
+def _part(store: Store, code: str, kg: float) -> float:
+    weight = store.newest_weight(code)
+    if weight is None:
+        raise click.UsageError(NO_WEIGHT.format(code=code))
+    try:
+        return part_of(kg, weight.kg)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def background_words(known: Background) -> str:
     """A background in one line, without its date."""
-    pct = known.weight_bearing_pct
-    part = "" if pct is None else f", {pct:g} % of the body weight"
     return "; ".join(
         (
             known.diagnosis or "no diagnosis noted",
             *((f"surgery {known.surgery_on}",) if known.surgery_on else ()),
-            f"{ORDERS[known.weight_bearing]}{part}",
+            order_words(known, str),
         )
     )
 

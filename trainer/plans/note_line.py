@@ -9,12 +9,14 @@ from datetime import date
 
 from trainer.plans.facts import Facts, Played
 from trainer.plans.minutes import clock_words
+from trainer.plans.ordered import order_words
 from trainer.plans.places import Place
 from trainer.progress.days import RIM
 from trainer.progress.scale import scale_of
 from trainer.progress.sentences import change_words, number
 from trainer.progress.values import AnchorVisit, LegProgress, Progress, Role
 from trainer.progress.visits import judgeable
+from trainer.recording.background import Background, WeightBearing
 from trainer.recording.stopping import LEGS
 from trainer.recording.vocabulary import Side
 
@@ -43,6 +45,7 @@ def note_line(
     pain: PainOfVisit,
     next_words: str,
     seconds: float,
+    background: Background | None = None,
 ) -> str:
     """The line of one visit; `next_words` say what the next plan is, such as "same plan".
 
@@ -52,6 +55,7 @@ def note_line(
     parts = (
         f"{day.isoformat()} visit {facts.visit}",
         KNEES[facts.involved] if facts.involved else "",
+        _order(background),
         f"pain {pain.arrow}" if pain.arrow else "",
         *_stopped(facts.played),
         *(_anchor(leg) for leg in legs if leg.visits[-1].day == day),
@@ -60,6 +64,12 @@ def note_line(
         f"{clock_words(seconds)} min",
     )
     return BETWEEN.join(part for part in parts if part)
+
+
+def _order(background: Background | None) -> str:
+    """An order of partial weight bearing, and how much it allows."""
+    partial = background is not None and background.weight_bearing is WeightBearing.PARTIAL
+    return order_words(background, str) if background and partial else ""
 
 
 def _stopped(played: Iterable[Played]) -> Iterator[str]:

@@ -8,6 +8,7 @@ is forced: a therapist reads the findings and decides.
 
 from collections.abc import Mapping
 
+from trainer.plans.ordered import beyond_order
 from trainer.recording.background import Background, Screening, StopReason, WeightBearing
 from trainer.recording.load import DECK_LIMIT_KG
 from trainer.recording.vocabulary import Side, Stance
@@ -74,11 +75,18 @@ def findings(screening: Screening, background: Background | None) -> tuple[str, 
 
 
 def against_stance(
-    screening: Screening | None, background: Background | None, stance: Stance
+    screening: Screening | None,
+    background: Background | None,
+    stance: Stance,
+    weight_pct: float = 0.0,
 ) -> tuple[str, ...]:
     """A sentence for each thing that stands against a stance on a board: on one leg the checklist
-    and the order, else the order, and, where the board must carry the body, its limit.
+    and the order, else the order, and, where the board must carry the body, its limit. Of
+    `weight_pct`, a part of the body weight that is asked for, that the order allows less.
     """
+    beyond = beyond_order(background, weight_pct)
+    if beyond:
+        return (*against_stance(screening, background, stance), beyond)
     if screening is None:
         return order_against(background, stance)
     if stance is Stance.SINGLE_LEG:

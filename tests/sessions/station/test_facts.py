@@ -52,7 +52,7 @@ def test_everything_that_is_known_is_read_in_one_list(store: Store) -> None:
     store.add_rest("K7", PrescribedRest(TODAY, TODAY, "flu"))
     store.add_episode("K7", Episode(NOW, Side.RIGHT))
     words = shown(store, "page/on")
-    expected = "ACL; surgery 1 Feb 2026; partial weight bearing; 50 % of the weight"
+    expected = "ACL; surgery 1 Feb 2026; partial weight bearing, 50 % of the body weight"
     assert expected in words
     assert "right leg involved, since" in words
     assert "72.5 kg, weighed on the board" in words
@@ -67,6 +67,32 @@ def test_findings_and_orders_are_edited_and_the_rest_of_them_stays(store: Store)
     known = store.background("K7")
     assert (known.diagnosis, known.surgery_on) == ("ACL", date(2026, 2, 1))
     assert (known.weight_bearing, known.operator) == (WeightBearing.TOUCH, "op")
+
+
+@pytest.mark.parametrize(
+    ("answers", "takes", "percent"),
+    [
+        ({"kg": "20"}, (), 28.0),
+        ({}, (BACK, filled({"percent": "30"}), "save"), 30.0),
+        ({}, ("none",), None),
+        ({"kg": "20", "percent": "30"}, ("go", filled({"kg": "\b"}), "save"), 30.0),
+        ({"kg": "80"}, ("go", filled({"kg": "35"}), "save"), 50.0),
+    ],
+    ids=["kilograms", "asked for", "the order does not say", "both", "too heavy"],
+)
+def test_partial_weight_is_asked_how_much(
+    store: Store, answers: dict[str, str], takes: tuple[Take, ...], percent: float | None
+) -> None:
+    store.add_weight("K7", BodyWeight(70.0, NOW))
+    shown(store, "background", filled({"order": "partial", **answers}), "save", *takes)
+    known = store.background("K7")
+    assert (known.weight_bearing, known.weight_bearing_pct) == (WeightBearing.PARTIAL, percent)
+
+
+def test_kilograms_need_a_weight_to_be_a_part_of(store: Store) -> None:
+    kg = filled({"order": "partial", "kg": "20"})
+    assert "note that first" in shown(store, "background", kg, "save", "go", BACK)
+    assert store.background("K7") is None
 
 
 def test_a_screening_is_answered_again_and_what_follows_is_said(store: Store) -> None:

@@ -86,7 +86,7 @@ def test_a_taken_code_is_said_in_one_line_and_the_rest_stays(store, planned: lis
     ("answers", "said"),
     [
         ({"surgery": "1 1 2999", "order": "full"}, "future"),
-        ({"order": "touch", "percent": "20"}, "belongs to partial"),
+        ({"order": "touch", "percent": "20"}, "belongs to partial weight bearing alone"),
         ({"code": "two words", "order": "full"}, "without spaces"),
     ],
     ids=["surgery to come", "percent of touch", "no code"],

@@ -16,6 +16,7 @@ from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import SIZE, front_with
 from trainer.plans.prescribing import from_template, items_of, signed
 from trainer.plans.templates import TEMPLATES
+from trainer.recording.background import Background, WeightBearing
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import FLOOR
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
@@ -341,6 +342,18 @@ def test_what_cannot_be_done_here_says_why_in_its_row(store: Store) -> None:
     assert said.count("left out here") == 2
     assert "there is no activity of this name any more" in said
     assert "nothing can tell a part of the body weight" in said
+
+
+def test_an_order_of_partial_weight_stands_on_the_plan_with_what_it_does_not_allow(
+    store: Store,
+) -> None:
+    order = Background(NOW, weight_bearing=WeightBearing.PARTIAL, weight_bearing_pct=30.0)
+    store.add_background("K7", order)
+    asks = BoardItem("bullseye", Legs.INVOLVED, stance=Stance.PARTIAL)
+    prescribed(store, board=(asks,))
+    said = read(goes(store, BACK).desk.seen[0])
+    assert "partial weight bearing, 30 % of the body weight" in said
+    assert "nothing watches what the order allows" in said
 
 
 def test_a_database_that_is_away_keeps_the_change_on_the_page(

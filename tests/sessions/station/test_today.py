@@ -10,7 +10,13 @@ from games.screens.station.today import TodayPage
 from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from tests.sessions.visits.patients import CODE, patient
-from trainer.recording.background import HardStop, PrescribedRest, StopReason
+from trainer.recording.background import (
+    Background,
+    HardStop,
+    PrescribedRest,
+    StopReason,
+    WeightBearing,
+)
 from trainer.recording.history import local_day
 from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
@@ -63,6 +69,15 @@ def test_a_locked_leg_is_told_without_what_a_command_line_would_ask_for(store) -
     store.add_stop(CODE, HardStop(str(uuid.uuid4()), Side.LEFT, StopReason.CALF, datetime.now(UTC)))
     ready = prepared(front_with(store, []).room, CODE)
     assert ready.locks == ((Side.LEFT, "calf symptoms"),)
+
+
+def test_an_order_of_partial_weight_stands_on_the_page_with_how_much(store) -> None:
+    order = Background(
+        datetime.now(UTC), weight_bearing=WeightBearing.PARTIAL, weight_bearing_pct=30.0
+    )
+    store.add_background(CODE, order)
+    line = prepared(front_with(store, []).room, CODE).line
+    assert "partial weight bearing, 30 % of the body weight" in line
 
 
 def test_how_the_visits_keep_to_the_plan_is_told_under_the_headline(store) -> None:

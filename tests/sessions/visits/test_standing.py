@@ -1,5 +1,6 @@
 """What stands against single-leg work is said before anybody stands, at every visit."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -84,6 +85,21 @@ def test_an_order_bars_what_it_does_not_allow_and_a_signature_opens_that_alone(
     assert played == stances
     assert len(words) == len(asked)
     assert all(part in line for part, line in zip(asked, words, strict=True))
+
+
+def test_more_weight_than_was_ordered_is_asked_about_each_time_it_is_another_part(
+    store, said
+) -> None:
+    store.add_background(CODE, replace(ORDER, weight_bearing_pct=30.0))
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+        asked = []
+        for percent in (30.0, 50.0, 50.0, 60.0):
+            run._kept_from_standing(visit.reader.read(), PARTIAL, percent)
+            asked.append(len([line for line in said if "the order allows 30 %" in line]))
+    assert asked == [0, 1, 1, 2]
 
 
 def test_what_the_checklist_finds_bars_one_leg_alone(empty, said) -> None:

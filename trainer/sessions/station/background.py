@@ -3,16 +3,26 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from games.desk.buttons import Choice
+from games.desk.page import BACK
 from games.screens.station.questions import Answer, Kind, Question
-from trainer.recording.background import ORDERS, Background, WeightBearing
+from trainer.plans.ordered import lacks_figure, order_words, part_of
+from trainer.recording.background import Background, WeightBearing
+from trainer.recording.load import HEAVIEST_KG
 from trainer.sessions.station.filling import Answers, text_of
-from trainer.texts import said, said_day, said_figures
+from trainer.sessions.station.front import Front
+from trainer.texts import said, said_day
 
 DIAGNOSIS, SURGERY = "Diagnosis, in your words", "Day of the surgery"
 ORDER, PERCENT = "Weight bearing as ordered", "Percent of the body weight, if partial"
-NOT_PARTIAL = "A percentage belongs to partial weight bearing alone."
+KILOGRAMS = "Or kilograms, if partial"
+NOT_PARTIAL = "How much the leg may carry belongs to partial weight bearing alone."
+ONE_OF_THEM = "Say percent or kilograms, not both."
+NO_WEIGHT = "Kilograms are kept as a part of the body weight: note that first."
+HOW_MUCH = "Partial weight bearing: how much may the leg carry?"
+SAY_IT, NOT_ORDERED = "Say how much", "The order does not say"
 NOT_YET = "The surgery lies in the future."
-NO_DIAGNOSIS, OPERATED, OF_WEIGHT = "no diagnosis", "surgery {day}", "{percent} % of the weight"
+NO_DIAGNOSIS, OPERATED = "no diagnosis", "surgery {day}"
 LONGEST = 60
 SHORT_ORDERS = {
     WeightBearing.FULL: "full",
@@ -33,13 +43,14 @@ QUESTIONS = (
         choices=[(order.value, words) for order, words in SHORT_ORDERS.items()],
     ),
     Question("percent", PERCENT, Kind.NUMBER, low=1, high=100, unit="%"),
+    Question("kg", KILOGRAMS, Kind.NUMBER, low=1, high=HEAVIEST_KG, unit="kg", decimals=1),
 )
 
 
-def background_from(answers: Answers, operator: str) -> Background:
+def background_from(answers: Answers, operator: str, weight_kg: float | None) -> Background:
     """What was answered; ValueError, for people, where answers contradict each other."""
     order, surgery = WeightBearing(str(answers["order"])), answers.get("surgery")
-    percent = answers.get("percent")
+    percent = _part(answers, weight_kg)
     if percent is not None and order is not WeightBearing.PARTIAL:
         raise ValueError(said(NOT_PARTIAL))
     now = datetime.now(UTC)
@@ -50,9 +61,17 @@ def background_from(answers: Answers, operator: str) -> Background:
         text_of(answers, "diagnosis"),
         surgery if isinstance(surgery, date) else None,
         order,
-        None if percent is None else float(str(percent)),
+        percent,
         operator,
     )
+
+
+def figure_asked(front: Front, known: Background) -> bool:
+    """Whether an order of partial weight says how much, or somebody says that it does not."""
+    if not lacks_figure(known):
+        return True
+    choices = [Choice(BACK, SAY_IT, primary=True), Choice("none", NOT_ORDERED)]
+    return front.ask(HOW_MUCH, choices) == "none"
 
 
 def answers_from(known: Background | None) -> Mapping[str, Answer]:
@@ -70,11 +89,20 @@ def answers_from(known: Background | None) -> Mapping[str, Answer]:
 
 def background_words(known: Background) -> str:
     """A background in one line, in the window's language."""
-    percent, surgery = known.weight_bearing_pct, known.surgery_on
+    surgery = known.surgery_on
     told = [known.diagnosis or said(NO_DIAGNOSIS)]
     if surgery is not None:
         told.append(said(OPERATED).format(day=said_day(surgery, short=True)))
-    told.append(said(ORDERS[known.weight_bearing]))
+    return "; ".join((*told, order_words(known)))
+
+
+def _part(answers: Answers, weight_kg: float | None) -> float | None:
+    """How much of the body weight was said, in percent."""
+    percent, kg = (answers.get(name) for name in ("percent", "kg"))
+    if kg is None:
+        return None if percent is None else float(str(percent))
     if percent is not None:
-        told.append(said(OF_WEIGHT).format(percent=said_figures(f"{percent:g}")))
-    return "; ".join(told)
+        raise ValueError(said(ONE_OF_THEM))
+    if weight_kg is None:
+        raise ValueError(said(NO_WEIGHT))
+    return part_of(float(str(kg)), weight_kg)

@@ -9,7 +9,12 @@ from trainer.recording.background import Background, Screening
 from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.sessions.station.asking import answers_of, form_questions
-from trainer.sessions.station.background import QUESTIONS, answers_from, background_from
+from trainer.sessions.station.background import (
+    QUESTIONS,
+    answers_from,
+    background_from,
+    figure_asked,
+)
 from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
@@ -28,14 +33,17 @@ PLACED, NOT_PLACED = "heel {heel}, second toe {toe}, {shoes}", "not noted yet"
 LONGEST_CELL = 3
 
 
-def change_background(front: Front, code: str, known: Background | None) -> None:
+def change_background(
+    front: Front, code: str, known: Background | None, weight_kg: float | None
+) -> None:
     """What is there already stands in the form."""
     page = FormPage(front.kit, BACKGROUND, QUESTIONS, answers_from(known))
     filled_in(
         front,
         page,
-        lambda answers: background_from(answers, front.room.operator),
+        lambda answers: background_from(answers, front.room.operator, weight_kg),
         lambda changed: front.room.store.add_background(code, changed),
+        lambda changed: figure_asked(front, changed),
     )
 
 

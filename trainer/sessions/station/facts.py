@@ -65,8 +65,9 @@ def facts_flow(front: Front, code: str) -> None:
 
 def _flows(front: Front, code: str, facts: Facts) -> dict[str, Callable[[], None]]:
     involved = facts.episode.involved if facts.episode else None
+    weight_kg = facts.weight.kg if facts.weight else None
     return {
-        "background": lambda: change_background(front, code, facts.background),
+        "background": lambda: change_background(front, code, facts.background, weight_kg),
         "screening": lambda: screen_again(front, code, facts.screening, facts.background, involved),
         "weight": lambda: change_weight(front, code),
         "feet:left": lambda: change_feet(front, code, Side.LEFT, facts.feet[Side.LEFT]),

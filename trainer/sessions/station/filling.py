@@ -15,16 +15,23 @@ Answers = Mapping[str, Answer]
 
 
 def filled_in(
-    front: Front, page: FormPage, made: Callable[[Answers], T], keep: Callable[[T], object]
+    front: Front,
+    page: FormPage,
+    made: Callable[[Answers], T],
+    keep: Callable[[T], object],
+    sure: Callable[[T], bool] = lambda _made: True,
 ) -> T | None:
     """What was made of the answers and kept; None if somebody went back.
 
-    `made` raises a ValueError, in one line for people, for answers that do not go together. After
-    that, and after an error of `keep`, which asks the database, the form is there again as it was.
+    `made` raises a ValueError, in one line for people, for answers that do not go together, and
+    `sure` may ask whether it is meant so. After a no, and after an error of `keep`, which asks the
+    database, the form is there again as it was.
     """
     while front.show(page) != BACK:
         try:
             value = made(page.answers)
+            if not sure(value):
+                continue
             front.waiting(partial(keep, value))
         except (ValueError, StoreError, OSError) as error:
             front.tell(str(error))

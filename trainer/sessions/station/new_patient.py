@@ -14,7 +14,7 @@ from trainer.recording.clinical import Episode
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station.background import QUESTIONS as BACKGROUND_QUESTIONS
-from trainer.sessions.station.background import background_from
+from trainer.sessions.station.background import background_from, figure_asked
 from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.plans import plan_flow
@@ -65,7 +65,11 @@ def new_patient_flow(front: Front) -> str:
     page = FormPage(front.kit, TITLE, QUESTIONS, {"code": free_code(known)})
     admission = _Admission(store)
     newcomer = filled_in(
-        front, page, lambda answers: _newcomer(answers, front.room.operator), admission.admit
+        front,
+        page,
+        lambda answers: _newcomer(answers, front.room.operator),
+        admission.admit,
+        lambda made: figure_asked(front, made.background),
     )
     if newcomer is None:
         return ""
@@ -103,11 +107,12 @@ def weight_of(kg: Answer) -> BodyWeight:
 
 
 def _newcomer(answers: Answers, operator: str) -> _Newcomer:
+    weight = weight_of(answers["weight"]) if "weight" in answers else None
     return _Newcomer(
         text_of(answers, "code"),
         Episode(datetime.now(UTC), involved_leg(answers), operator=operator),
-        background_from(answers, operator),
-        weight_of(answers["weight"]) if "weight" in answers else None,
+        background_from(answers, operator, weight.kg if weight else None),
+        weight,
     )
 
 

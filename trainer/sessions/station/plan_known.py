@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from trainer.plans.facts import Facts
 from trainer.plans.places import Place, ladder
+from trainer.recording.background import Background
 from trainer.recording.clinical import Episode
 from trainer.recording.plan import Plan
 from trainer.recording.vocabulary import Stance
@@ -25,6 +26,7 @@ class PlanKnown:
     counts: Plan | None
     facts: Facts
     anchor: Place | None
+    background: Background | None
 
 
 def plan_known(room: Room, code: str) -> PlanKnown:
@@ -44,7 +46,7 @@ def plan_known(room: Room, code: str) -> PlanKnown:
         anchor or next(reversed(ladder(board.levels, board.plate)), None),
         screened=True,
     )
-    return PlanKnown(store.plans(code), store.plan(code), facts, anchor)
+    return PlanKnown(store.plans(code), store.plan(code), facts, anchor, store.background(code))
 
 
 def _place(episode: Episode | None) -> Place | None:

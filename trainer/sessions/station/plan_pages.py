@@ -14,6 +14,7 @@ from trainer.plans.bouts import said_reason, why_left_out
 from trainer.plans.facts import ActivityFacts, Facts
 from trainer.plans.item_words import dose_words, how_words
 from trainer.plans.minutes import clock_words, planned_s
+from trainer.plans.ordered import order_line, order_remark
 from trainer.plans.prescribing import Item, items_of
 from trainer.plans.templates import TEMPLATES
 from trainer.plans.tested import anchor_problem
@@ -48,7 +49,7 @@ def plan_page(kit: Kit, code: str, plan: Plan, known: PlanKnown) -> ListPage:
         Choice(BACK, LEAVE, primary=plan.signed),
     ]
     title, main = f"{said(plan.title)} · {code}", BACK if plan.signed else "sign"
-    rows, lead = [*_anchor(plan, known), *_rows(plan, known.facts)], _lead(plan, known)
+    rows, lead = [*_anchor(plan, known), *_rows(plan, known)], _lead(plan, known)
     return ListPage(kit, title, rows, actions, lead=lead, main=main)
 
 
@@ -71,7 +72,7 @@ def old_plan_page(kit: Kit, plan: Plan, known: PlanKnown) -> ListPage:
     """An earlier plan, to be read."""
     rows = [
         ListRow(each.name, each.title, each.line, enabled=False)
-        for each in (*_anchor(plan, known), *_rows(plan, known.facts))
+        for each in (*_anchor(plan, known), *_rows(plan, known))
     ]
     return ListPage(kit, plan.title, rows, [Choice(BACK, LEAVE)], lead=state_of(plan))
 
@@ -149,24 +150,26 @@ def _anchor(plan: Plan, known: PlanKnown) -> list[ListRow]:
     return [ListRow("anchor", ANCHOR, words, enabled=False)]
 
 
-def _rows(plan: Plan, facts: Facts) -> list[ListRow]:
-    return [_row(number, item, facts) for number, item in enumerate(items_of(plan), 1)]
+def _rows(plan: Plan, known: PlanKnown) -> list[ListRow]:
+    return [_row(number, item, known) for number, item in enumerate(items_of(plan), 1)]
 
 
-def _row(number: int, item: Item, facts: Facts) -> ListRow:
+def _row(number: int, item: Item, known: PlanKnown) -> ListRow:
+    facts, remark = known.facts, order_remark(known.background, item)
     name, title = f"{ITEM}{number}", f"{number}. {item_title(item, facts)}"
     if why := why_left_out(item, facts):
         return ListRow(name, f"{title} · {said(LEFT_OUT_HERE)}", said_reason(why), Sign.FAILED)
-    return ListRow(name, title, ", ".join(how_words(item)))
+    return ListRow(name, title, "; ".join(filter(None, (", ".join(how_words(item)), remark))))
 
 
 def _lead(plan: Plan, known: PlanKnown) -> str:
-    """Who signed it, how often and how long."""
+    """Who signed it, how often and how long, and an order of partial weight."""
     often = said(OFTEN).format(per_week=plan.per_week, weeks=plan.weeks)
     parts = [state_of(plan)]
     if known.counts is not None and not plan.signed:
         parts.append(_signed(OTHER_COUNTS, known.counts))
-    return "; ".join((*parts, often, _lasts(plan, known.facts)))
+    order = order_line(known.background, known.facts.board)
+    return "; ".join((*parts, often, _lasts(plan, known.facts), *filter(None, [order])))
 
 
 def _lasts(plan: Plan, facts: Facts) -> str:

@@ -6,6 +6,7 @@ from games.desk.buttons import Choice
 from games.desk.page import BACK
 from games.worlds.stepping_stones import StoneState
 from trainer.plans.agenda import fits, next_step
+from trainer.plans.ordered import order_line
 from trainer.plans.steps import STEP_WORDS, Placed, Step, StepKind, StepState
 from trainer.plans.symptoms import LEG_WORDS
 from trainer.recording.vocabulary import Side
@@ -68,7 +69,8 @@ def prepared(room: Room, code: str) -> Prepared:
         return Prepared(NO_PLAN, code, said(PLAN), main="plan")
     chart = visit.reader.read()
     line = said(VISIT_LINE).format(code=code, number=chart.facts.visit)
-    more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
+    order = order_line(chart.background, chart.facts.board)
+    more = [order, *visit.today.warnings, fits(chart.plan, chart.facts)]
     line = " · ".join(each for each in (line, *more) if each)
     locks = tuple((leg, said_back(why, WHY_LOCKED)) for leg, why in chart.facts.locks.items())
     visits = kept_of(room.store, code)

@@ -68,10 +68,10 @@ class Chart:
         here = (each for each in self.entries if each.measured_at >= self.since)
         return tuple(sorted(here, key=lambda each: each.measured_at < self.visit.opened_at))
 
-    def against(self, stance: Stance) -> tuple[str, ...]:
+    def against(self, stance: Stance, weight_pct: float = 0.0) -> tuple[str, ...]:
         """What stands against work on a board; not what an earlier episode's checklist says."""
         screening = self.screening if self.facts.screened else None
-        return against_stance(screening, self.background, stance)
+        return against_stance(screening, self.background, stance, weight_pct)
 
     @property
     def begun_at(self) -> datetime:

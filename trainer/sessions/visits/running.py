@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from trainer.plans.minutes import timetable
+from trainer.plans.ordered import beyond_order
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
 from trainer.plans.tested import may_be_settled, why_unsettled
 from trainer.recording.visit import MarkKind, VisitMark
@@ -131,27 +132,31 @@ class VisitRun:
     def _played(self, chart: Chart, step: Step) -> Told:
         """A trial; one that stands only where nothing is against it, or a therapist said go on."""
         assert step.conditions is not None
-        kept = self._kept_from_standing(chart, step.conditions.stance)
+        asked = step.conditions
+        kept = self._kept_from_standing(chart, asked.stance, asked.weight_pct)
         return kept or self._play(chart, step)
 
-    def _kept_from_standing(self, chart: Chart, stance: Stance) -> Told | None:
+    def _kept_from_standing(
+        self, chart: Chart, stance: Stance, weight_pct: float = 0.0
+    ) -> Told | None:
         """Why nobody stands like this, or that it was not said; None where it may be done.
 
-        It is asked once a visit for each stance, of the board and of the floor alike.
+        It is asked once a visit for each stance, of the board and of the floor alike, and once for
+        each part of the body weight that is more than was ordered.
         """
-        against = chart.against(stance)
+        against = chart.against(stance, weight_pct)
         if not against:
             return None
         words = said(AGAINST_STANCE[stance]).format(why="; ".join(against))
-        asked = [mark.kind for mark in chart.marks if mark.step == STANDING[stance]]
+        beyond = beyond_order(chart.background, weight_pct)
+        key = f"{STANDING[stance]}:{weight_pct:g}" if beyond else STANDING[stance]
+        asked = [mark.kind for mark in chart.marks if mark.step == key]
         if not asked:
             told = self.attendant.may_stand(words, self.scene(chart))
             if told.went is Went.LEFT:
                 return told
             asked = [MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED]
-            self._put(
-                chart, STANDING[stance], asked[0], str((told.answers or {}).get("operator", ""))
-            )
+            self._put(chart, key, asked[0], str((told.answers or {}).get("operator", "")))
         if asked[-1] is MarkKind.SKIPPED:
             return Told(Went.SKIPPED, words=words)
         return None

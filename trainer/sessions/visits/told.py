@@ -40,6 +40,7 @@ def note_words(chart: Chart, progress: Progress | None, seconds: float) -> str:
         _pain(chart.said_here, chart.facts.involved),
         _next_words(chart),
         seconds,
+        chart.background,
     )
 
 
