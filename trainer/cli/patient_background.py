@@ -10,8 +10,10 @@ from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, json_option, operator_option, typed, words
 from trainer.cli.terminal import local
 from trainer.cli.typed_in import Day
+from trainer.plans.checklist import checklist
 from trainer.plans.ordered import lacks_figure, order_words, part_of
 from trainer.plans.screening import QUESTIONS, findings
+from trainer.plans.symptoms import question_words
 from trainer.recording.background import Background, Screening, WeightBearing
 from trainer.recording.json_form import Json, to_json
 from trainer.recording.load import HEAVIEST_KG
@@ -161,14 +163,15 @@ def screen(code: str, answers: tuple[tuple[str, bool], ...], operator: str, as_j
             earlier = known.answers if known is not None and _same_day(known, now) else {}
             known = Screening(now, {**earlier, **dict(answers)}, operator)
             store.add_screening(code, known)
+        episode = store.episode(code)
     found = findings(known, noted) if known is not None else ()
     if as_json:
         click.echo(json.dumps(_form(known, found), ensure_ascii=False))
         return
     given = known.answers if known is not None else {}
-    for name, question in QUESTIONS.items():
-        said = {True: "yes", False: "no", None: "–"}[given.get(name)]
-        click.echo(f"{said:<4}{name}: {question}")
+    for question in checklist(episode.involved if episode else None, noted):
+        said = {True: "yes", False: "no", None: "–"}[given.get(question.name)]
+        click.echo(f"{said:<4}{question.name}: {question_words(question)}")
     if known is None:
         click.echo(f"{code} was not screened yet: answer with --answer NAME=yes or NAME=no")
     else:

@@ -41,7 +41,7 @@ QUESTIONS: Mapping[str, str] = {
 
 AGAINST: Mapping[str, str] = {
     FLOOR_10_S: "not ten seconds on one leg on the floor",
-    FULL_WEIGHT: "the order does not allow full weight on this leg",
+    FULL_WEIGHT: "the order does not allow full weight",
     NO_REPAIR: "a fresh fracture or repair",
     LIGHT_ENOUGH: "heavier than the board may carry",
     StopReason.GIVING_WAY.value: "the knee has given way",
@@ -54,7 +54,7 @@ NOT_ASKED = "not answered: {question}"
 ORDERED: Mapping[WeightBearing, str] = {
     WeightBearing.PARTIAL: "the order is partial weight bearing",
     WeightBearing.TOUCH: "the order is to touch the floor only",
-    WeightBearing.NONE: "the order is no weight on this leg",
+    WeightBearing.NONE: "the order is no weight on the leg",
 }
 WITHIN_ORDER: Mapping[WeightBearing, frozenset[Stance]] = {
     WeightBearing.PARTIAL: frozenset({Stance.SEATED, Stance.PARTIAL}),

@@ -18,7 +18,7 @@ from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.clinical_form import Grade
 from trainer.recording.pain import MOST_PAIN
 from trainer.recording.vocabulary import Side
-from trainer.texts import said
+from trainer.texts import begun, said
 
 PAIN, NEXT_MORNING, EFFUSION, LAG = "pain_now", "pain_next_morning", "effusion", "extension_lag"
 GIVING_WAY = "giving_way"
@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     GIVING_WAY: "Has the knee given way since the last visit?",
 }
 LEG_WORDS: Mapping[Side, str] = {Side.LEFT: "left leg", Side.RIGHT: "right leg"}
+OF_LEG, EACH_LEG = "{leg} · {question}", "each leg"
 TOO_MUCH_PAIN = "{leg}: pain {pain} of 10, and the aim is {aim} or less: lower the dose"
 WORSE_MORNING = (
     "{leg}: pain {now} of 10 on the morning after, {before} before that visit: lower the dose"
@@ -56,7 +57,9 @@ class Question:
 
     `name` is a kind of `trainer.recording.clinical_kinds`, whose entry the answer becomes, or a
     reason to stop. A NUMBER lies from `low` to `high`; a CHOICE is the value of one of `choices`;
-    YES_NO is 1 or 0. One that is not `required` may stay without an answer.
+    YES_NO is 1 or 0. One that is not `required` may stay without an answer. `leg` is whom it is
+    about where its answer has no side, BOTH for each leg; `known` stands there before anybody
+    answers.
     """
 
     name: str
@@ -68,6 +71,8 @@ class Question:
     whole: bool = True
     choices: tuple[Grade, ...] = ()
     required: bool = True
+    leg: Side | None = None
+    known: float | None = None
 
     @property
     def key(self) -> str:
@@ -87,6 +92,14 @@ class Answer:
     name: str
     value: float
     side: Side | None = None
+
+
+def question_words(question: Question) -> str:
+    """A question with the leg that it is about, in the window's language."""
+    leg, words = question.side or question.leg, said(question.words)
+    if leg is None:
+        return words
+    return said(OF_LEG).format(leg=begun(said(LEG_WORDS.get(leg, EACH_LEG))), question=words)
 
 
 def questions(involved: Side | None, *, first: bool) -> tuple[Question, ...]:

@@ -1,5 +1,7 @@
 """The questions of a visit on a form, and its answers back."""
 
+from datetime import UTC, datetime
+
 import pygame
 import pytest
 
@@ -7,9 +9,11 @@ from games.screens.station.form import FormPage
 from games.screens.station.questions import Kind
 from tests.games.desk.people import KIT, SIZE
 from tests.games.spoken import written_texts
+from trainer.plans.checklist import checklist
 from trainer.plans.symptoms import EFFUSION, LAG, PAIN, Answer, questions
+from trainer.recording.background import Background, WeightBearing
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.asking import answers_of, form_questions
+from trainer.sessions.station.asking import answers_of, form_questions, known_of
 from trainer.texts import speak
 
 ASKED = questions(Side.LEFT, first=False)
@@ -44,6 +48,34 @@ def test_the_words_name_the_leg_in_the_windows_language(language: str, words: st
     speak(language)
     first, *_ = form_questions(ASKED)
     assert first.words == words
+
+
+@pytest.mark.parametrize(
+    ("involved", "leg"),
+    [(Side.RIGHT, "Right leg"), (Side.BOTH, "Each leg"), (None, "Each leg")],
+    ids=["one", "both", "nobody said"],
+)
+def test_the_checklist_names_the_leg_and_not_where_it_is_about_the_body(involved, leg) -> None:
+    words = {each.name: each.words for each in form_questions(checklist(involved, None))}
+    assert words["full_weight"] == f"{leg} · Does the order allow full weight on this leg?"
+    assert words["floor_10_s"].startswith(f"{leg} · ")
+    assert words["dizziness"] == "Is the patient dizzy?"
+
+
+@pytest.mark.parametrize(
+    ("order", "known"),
+    [
+        (WeightBearing.FULL, {"full_weight": True}),
+        (WeightBearing.AS_TOLERATED, {}),
+        (WeightBearing.PARTIAL, {"full_weight": False}),
+        (WeightBearing.NONE, {"full_weight": False}),
+    ],
+)
+def test_what_the_order_answers_stands_in_the_checklist(order, known) -> None:
+    background = Background(datetime.now(UTC), weight_bearing=order)
+    asked = checklist(Side.LEFT, background)
+    page = FormPage(KIT, "Screening", form_questions(asked), known_of(asked))
+    assert page.answers == known
 
 
 def test_what_was_taken_on_the_form_comes_back_by_the_questions_keys() -> None:

@@ -11,13 +11,13 @@ from tests.sessions.station.at_board import STATION, station_at_board
 from tests.sessions.station.one_button import OneButton
 from tests.sessions.visits.patients import CODE, patient, plan_of
 from trainer.plans.anchor_dome import LEARNING_A_VISIT
+from trainer.plans.checklist import SCREENED
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.patients import patients_flow
 from trainer.sessions.station.visit import visit_flow
-from trainer.sessions.visits.by_hand import SCREENED
 from trainer.store.store import Store
 
 BOUTS = (BoardItem("bullseye", Legs.INVOLVED, rounds=2, seconds=5.0, rest_s=20.0),)

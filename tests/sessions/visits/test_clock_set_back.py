@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.sessions.visits.patients import CODE, SYMPTOMS, patient, room_with, run_visit
+from trainer.plans.checklist import SCREENED
 from trainer.recording.background import Screening
 from trainer.sessions.visits.assembled import assembled
-from trainer.sessions.visits.by_hand import SCREENED
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store import Store
 

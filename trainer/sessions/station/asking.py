@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from games.screens.station.questions import NO, YES, Kind
 from games.screens.station.questions import Answer as OnForm
 from games.screens.station.questions import Question as FormQuestion
-from trainer.plans.symptoms import LEG_WORDS, Answer, AnswerKind, Question
+from trainer.plans.symptoms import Answer, AnswerKind, Question, question_words
 from trainer.recording import clinical_kinds
 from trainer.recording.clinical_form import Grade
 from trainer.sessions.visits.attendant import Answers
-from trainer.texts import begun, said, said_figures
+from trainer.texts import said, said_figures
 
-OF_LEG, LAST_TIME = "{leg} · {question}", "last time {answer}"
+LAST_TIME = "last time {answer}"
 WORST_ON_SCALE = 10
 """A whole number up to here is chosen; a larger one is typed."""
 DEGREES = "°"
@@ -33,6 +33,11 @@ def form_questions(
     return tuple(_on_form(each, known.get((each.name, each.side))) for each in questions)
 
 
+def known_of(questions: Iterable[Question]) -> Mapping[str, OnForm]:
+    """What stands in the form before anybody answers, of questions with yes or no."""
+    return {each.key: bool(each.known) for each in questions if each.known is not None}
+
+
 def answers_of(answers: Mapping[str, OnForm], questions: Sequence[Question]) -> Answers:
     """What was answered on the form, by the questions' keys, as a visit keeps it."""
     given = {each.key: answers[each.key] for each in questions if each.key in answers}
@@ -40,15 +45,11 @@ def answers_of(answers: Mapping[str, OnForm], questions: Sequence[Question]) -> 
 
 
 def _on_form(question: Question, before: float | None) -> FormQuestion:
-    words = said(question.words)
-    leg = LEG_WORDS.get(question.side, "") if question.side else ""
-    if leg:
-        words = said(OF_LEG).format(leg=begun(said(leg)), question=words)
     kind = _kind(question)
     typed = kind is Kind.NUMBER
     return FormQuestion(
         question.key,
-        words,
+        question_words(question),
         kind,
         required=question.required,
         choices=[

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from games.screens.station.form import FormPage
 from games.screens.station.questions import Kind, Question
+from trainer.plans.checklist import checklist
 from trainer.plans.symptoms import Answer
 from trainer.recording.background import Background, Screening
 from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Arms, Footwear, Side
-from trainer.sessions.station.asking import answers_of, form_questions
+from trainer.sessions.station.asking import answers_of, form_questions, known_of
 from trainer.sessions.station.background import (
     QUESTIONS,
     answers_from,
@@ -19,7 +20,7 @@ from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
 from trainer.sessions.visits.assembled import by_hand_of
-from trainer.sessions.visits.by_hand import SCREENED, given_to
+from trainer.sessions.visits.by_hand import given_to
 from trainer.texts import said, said_back
 
 BACKGROUND, SCREENING, WEIGHT = "Findings and orders", "Screening", "Body weight"
@@ -50,15 +51,17 @@ def change_background(
 def screen_again(
     front: Front, code: str, known: Screening | None, noted: Background | None, leg: Side | None
 ) -> None:
-    """The checklist from the beginning, and what follows from it; earlier answers are hints."""
+    """The checklist from the beginning, and what follows from it; earlier answers are hints, and
+    what the order answers stands there.
+    """
     earlier = known.answers if known else {}
     before = [Answer(name, float(yes)) for name, yes in earlier.items()]
     by_hand = by_hand_of(front.room, code)
-    told: list[str] = []
+    asked, told = checklist(leg, noted), list[str]()
     filled_in(
         front,
-        FormPage(front.kit, SCREENING, form_questions(SCREENED, before)),
-        lambda answers: given_to(SCREENED, answers_of(answers, SCREENED)),
+        FormPage(front.kit, SCREENING, form_questions(asked, before), known_of(asked)),
+        lambda answers: given_to(asked, answers_of(answers, asked)),
         lambda given: told.extend(by_hand.keep_screening(given, noted, leg)),
     )
     front.tell_all(told)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from trainer.plans.checklist import SCREENED, checklist
 from trainer.plans.places import Place
-from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
 from trainer.plans.screening import STOPS, findings
 from trainer.plans.screening import stops_of as stops_of_screening
 from trainer.plans.steps import Step, StepKind
@@ -48,9 +48,6 @@ AGAINST_STANCE = {
     Stance.TWO_LEG: "against standing on a board on two legs: {why}",
     Stance.SINGLE_LEG: AGAINST,
 }
-SCREENED = tuple(
-    Question(name, words, AnswerKind.YES_NO) for name, words in SCREENING_QUESTIONS.items()
-)
 Stop = tuple[StopReason, Side]
 """Why a leg stops, and which."""
 
@@ -76,7 +73,7 @@ class ByHand:
         """What this step asks; a leg that is locked does nothing, on the floor neither."""
         involved = chart.facts.involved
         if step.kind is StepKind.SCREENING:
-            return SCREENED
+            return checklist(involved, chart.background)
         if step.kind is StepKind.SYMPTOMS:
             asked = symptom_questions(involved, first=chart.facts.visit == 1)
             # The screening of the same visit has just asked for these.

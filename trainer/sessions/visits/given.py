@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from math import nan
 
+from trainer.plans.checklist import SCREENED
 from trainer.plans.symptoms import LEGS, PAIN, WORDS, AnswerKind, Question
 from trainer.plans.symptoms import questions as symptom_questions
 from trainer.recording.conditions import FootPlacement, cell_centre_mm
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.attendant import Answer
-from trainer.sessions.visits.by_hand import EYE_KINDS, FLOOR_STANCE, SCREENED, of_kind
+from trainer.sessions.visits.by_hand import EYE_KINDS, FLOOR_STANCE, of_kind
 
 AFTER = "pain_after"
 """Before a leg's name: `pain_now`, asked after the trials."""

@@ -109,6 +109,10 @@ class HeadlessAttendant:
         if step.kind is StepKind.PAIN_AFTER:
             given = {_before(key): said for key, said in given.items() if key.startswith(AFTER)}
         known = {each.key: given[each.key] for each in questions if each.key in given}
+        if known:
+            # What the order answers is taken from there, but alone it answers no checklist.
+            ordered = {each.key: each.known for each in questions if each.known is not None}
+            known = {**ordered, **known}
         missing = [each.key for each in questions if each.required and each.key not in known]
         if missing and known:
             words = NOT_SAID.format(names=", ".join(missing))
