@@ -6,9 +6,11 @@ from games.desk.acts import MARK_ALL
 from games.desk.kit import INSET, TARGET, Form, Kit
 from games.desk.page import Item
 from games.desk.type import LINES, MARKED, NAMES, QUIET, WORDS
-from games.engine.draw.lettering import Style
+from games.engine.draw.lettering import MORE, Lettering, Style
 
-SEVERAL = LINES[0]
+ONE_LINE, SEVERAL = NAMES[:3], LINES[0]
+"""Type of a field of one line, which is not smaller for a longer text, and of one of several."""
+
 BLINKS_S, CARET, HIGH = 1.06, 4.0, 1.15
 MARK_OUT, MARK_HIGH = 8.0, 58.0
 
@@ -72,17 +74,26 @@ class TextField:
         pygame.draw.rect(onto, MARKED, mark, border_radius=round(kit.layout.px(MARK_OUT)))
 
     def _seen(self, kit: Kit, area: pygame.Rect) -> tuple[Style, list[str]]:
-        """Smaller type for longer text, or several lines; of what does not fit, the end."""
+        """The text, or of what does not fit the end: that is where somebody types."""
         room, letters = _room(kit, area).width, kit.lettering
         if area.height > 1.5 * kit.layout.px(TARGET):
-            style = SEVERAL
-            fits = int(area.height / letters.pitch_px(style) - 0.3)
-            return style, letters.wrapped(self.text, style, room)[-fits:]
-        style = letters.widest(self.text, NAMES, room)
-        seen = self.text
-        while seen and letters.width(seen, style) > room:
-            seen = seen[1:]
-        return style, [seen]
+            fits = int(area.height / letters.pitch_px(SEVERAL) - 0.3)
+            lines = letters.wrapped(self.text, SEVERAL, room)
+            seen = lines[-fits:]
+            if len(seen) < len(lines):
+                seen[0] = _end_of(letters, MORE + seen[0], SEVERAL, room)
+            return SEVERAL, seen
+        style = letters.widest(self.text, ONE_LINE, room)
+        return style, [_end_of(letters, self.text, style, room)]
+
+
+def _end_of(letters: Lettering, text: str, style: Style, room: float) -> str:
+    """As much of a line's end as has room, behind a sign that there is more."""
+    seen = text
+    while seen and letters.width(seen, style) > room:
+        text = text[1:]
+        seen = MORE + text
+    return seen
 
 
 def _room(kit: Kit, area: pygame.Rect) -> pygame.Rect:
