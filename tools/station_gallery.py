@@ -20,7 +20,7 @@ from games.screens.station.message_page import MessagePage
 from games.screens.station.paragraphs import ParagraphsPage
 from games.screens.station.patients import PatientRow, PatientsPage
 from games.screens.station.questions import Kind, Question
-from games.screens.station.stones import Stones
+from games.screens.station.stones import Named, Stones
 from games.screens.station.today import Lock, Today, TodayPage, plan_place
 from games.screens.station.waiting import AGAIN, WaitingPage
 from games.worlds.stepping_stones import StoneState
@@ -37,9 +37,14 @@ RIGHT_LOCKED, CALF = "right leg locked", "Calf pain on 3 November, said by the p
 FIRST_CODE = "P-0100"
 REFUSED = "/dev/ttyUSB0 is in use: close the other program that has it open"
 
-DONE, NOW, LATER = StoneState.DONE, StoneState.NOW, StoneState.LATER
-FRESH = (NOW, *(LATER,) * 9)
-HALFWAY = (*(DONE,) * 4, StoneState.SKIPPED, DONE, NOW, LATER, StoneState.LOCKED, *(LATER,) * 3)
+DONE, NOW, LATER, REST = StoneState.DONE, StoneState.NOW, StoneState.LATER, StoneState.REST
+FRESH = (NOW, LATER, LATER, REST, LATER, REST, *(LATER,) * 4, REST, *(LATER,) * 4)
+HALFWAY = (
+    *(DONE, DONE, DONE, REST, DONE, StoneState.SKIPPED, DONE, NOW),
+    *(REST, LATER, StoneState.LOCKED, LATER, LATER, LATER),
+)
+AT_FIRST = Named("Pain and swelling", "shoe off, foot, strap")
+ON_THE_WAY = Named("Bouts, left leg", "pain after")
 
 
 def way(seed: int, size_deg: float) -> list[tuple[float, float]]:
@@ -126,8 +131,11 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
         "patients-keys": (keyed, "key/P"),
         "patients-none": (PatientsPage(kit, []), "new"),
         "patients-not-found": (nothing, ""),
-        "today": (TodayPage(kit, today, _stones(kit, today, FRESH)), "go"),
-        "today-locked": (TodayPage(kit, locked, _stones(kit, locked, HALFWAY)), "unlock"),
+        "today": (TodayPage(kit, today, _stones(kit, today, FRESH, AT_FIRST)), "go"),
+        "today-locked": (
+            TodayPage(kit, locked, _stones(kit, locked, HALFWAY, ON_THE_WAY)),
+            "unlock",
+        ),
         "form": (date_form, "surgery_on"),
         "form-wrong": (wrong, ""),
         "form-second": (second, "pain=5"),
@@ -183,8 +191,8 @@ def _locked() -> Today:
     )
 
 
-def _stones(kit: Kit, today: Today, states: Sequence[StoneState]) -> Stones:
-    return Stones(kit, plan_place(kit, len(today.locks)), states)
+def _stones(kit: Kit, today: Today, states: Sequence[StoneState], named: Named) -> Stones:
+    return Stones(kit, plan_place(kit, len(today.locks)), states, named)
 
 
 def _boards(kit: Kit) -> ListPage:

@@ -1,4 +1,5 @@
-"""Stepping stones across a pond: one for each step of a visit, and what each of them says.
+"""Stepping stones across a pond: one for each step of a visit, and what each of them says; a bench
+stands where a rest is.
 
 `games.screens.station.stones` decides where they lie. A place is the middle of a stone's flat top.
 """
@@ -22,6 +23,7 @@ from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, blend, smoothstep
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.paper_lanterns import paint_paper
+from games.worlds.path_bench import paint_path_bench
 from games.worlds.still_water import Hour, paint_lake, paint_reeds
 
 VERSION = 1
@@ -39,13 +41,14 @@ WIDEST, SHARE_OF_ROOM, MOST_APART = 96.0, 0.40, 430.0
 
 
 class StoneState(Enum):
-    """What became of a step."""
+    """What became of a step; or a rest between two of them, which has a bench for a stone."""
 
     DONE = "done"
     NOW = "now"
     LATER = "later"
     SKIPPED = "skipped"
     LOCKED = "locked"
+    REST = "rest"
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,9 @@ def _stone_picture(place: StonePlace, state: StoneState) -> Scenery:
     x, y = place.centre
     area = Area.of([(x, y - 0.9 * place.half), (x, y + 1.0 * place.half)], 1.75 * place.half)
     scenery = Scenery.on(area)
+    if state is StoneState.REST:
+        paint_path_bench(scenery, area, place.centre, place.half)
+        return scenery
     if state is StoneState.SKIPPED:
         _paint_sunk(scenery, area, place)
         return scenery

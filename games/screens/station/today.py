@@ -12,7 +12,7 @@ import pygame
 from games.desk.buttons import Choice
 from games.desk.header import TITLE_LEFT, paint_title
 from games.desk.kit import INSET, LEFT, RIGHT, ROW, ROW_PITCH, TARGET, Form, Kit, Tile
-from games.desk.page import BACK, Item
+from games.desk.page import BACK, Item, Look
 from games.desk.sheet import Sheet
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import CHOICES, DARK, HEADINGS, LINES, QUIET, WORDS
@@ -104,6 +104,11 @@ class TodayPage(Sheet):
             room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
             kit.write_in(onto, tile.words, room, HEADINGS, DARK, align=0.5)
         kit.tiles(onto, self._tiles, alike=True)
+
+    def move(self, onto: pygame.Surface, look: Look) -> None:
+        """The moon over the next rest."""
+        if self._stones is not None:
+            self._stones.breathe(onto, look.now_s)
 
     def _write_lines(self, onto: pygame.Surface) -> None:
         """One below the other: a long one takes two lines."""

@@ -1,5 +1,6 @@
 """The plan as stepping stones: in their order, apart, and each says what became of its step."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,9 +9,9 @@ import pytest
 
 from games.desk.kit import Kit
 from games.engine.draw.layout import Layout
-from games.engine.draw.palette import CORAL, MINT
+from games.engine.draw.palette import CORAL, INK, MINT
 from games.engine.setup import LIKELY_STATION
-from games.screens.station.stones import Stones
+from games.screens.station.stones import Named, Stones
 from games.worlds.stepping_stones import StoneState, stone_places
 
 SIZE = 1280, 720
@@ -71,3 +72,62 @@ def test_the_pond_fades_into_the_page_and_has_no_edge() -> None:
     edges = (inside[0], inside[-1], inside[:, 0], inside[:, -1])
     assert max(int(edge.max()) for edge in edges) <= 6
     assert inside.max() > 200
+
+
+DONE, NOW, LATER, REST = StoneState.DONE, StoneState.NOW, StoneState.LATER, StoneState.REST
+PLACE = pygame.Rect(80, 150, 1120, 225)
+
+
+def breathed(states, calm: bool = False) -> list[int]:
+    """In which columns the picture of a breath's end differs from that of its beginning."""
+    kit = Kit(LAYOUT, replace(LIKELY_STATION, reduced_motion=calm))
+    stones, seen = Stones(kit, PLACE, states), []
+    for now_s in (0.0, 5.0):
+        surface = kit.still.copy()
+        stones.draw(surface)
+        stones.breathe(surface, now_s)
+        seen.append(pygame.surfarray.array3d(surface).astype(int))
+    return sorted(set(np.abs(seen[1] - seen[0]).sum(axis=2).nonzero()[0]))
+
+
+def test_the_moon_over_the_next_rest_breathes_and_no_other() -> None:
+    xs = breathed((DONE, REST, NOW, LATER, REST, LATER, REST))
+    middle = PLACE.left + stone_places(LAYOUT, 7)[4].centre[0] * PLACE.width / SIZE[0]
+    assert xs[0] < middle < xs[-1]
+    assert xs[-1] - xs[0] < PLACE.width / 7
+
+
+@pytest.mark.parametrize(
+    ("states", "calm"),
+    [((DONE, REST, DONE), False), ((REST, NOW, LATER), False), ((NOW, REST, LATER), True)],
+    ids=["all done", "rested", "reduced motion"],
+)
+def test_no_moon_breathes_where_no_rest_comes_or_nothing_may_move(states, calm) -> None:
+    assert breathed(states, calm) == []
+
+
+@pytest.mark.parametrize("now", [0, 6, 11], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("high", [396, 279, 162])
+def test_the_step_now_is_called_by_its_name_below_its_stone_to_be_read_from_two_metres(
+    now: int, high: int
+) -> None:
+    layout = Layout((1920, 1080))
+    kit = Kit(layout, LIKELY_STATION)
+    place = pygame.Rect(120, 288, 1680, high)
+    states = [LATER] * 12
+    states[now] = NOW
+    named = Named("One leg on the floor, right leg", "shoe off, foot, strap")
+    plain, told = kit.still.copy(), kit.still.copy()
+    Stones(kit, place, states, Named(named.now)).draw(plain)
+    Stones(kit, place, states, named).draw(told)
+    written = dict(kit.lettering.written)
+    assert {named.now, "then: shoe off, foot, strap"} <= set(written)
+    assert kit.lettering.cap_px(written[named.now]) >= 35
+    foot = pygame.surfarray.array3d(plain).astype(int)[:, place.bottom - 60 :]
+    inked = sorted((np.abs(foot - np.array(INK)).sum(axis=2) < 30).nonzero()[0])
+    wide = kit.lettering.width(named.now, written[named.now])
+    assert place.left < inked[0] < inked[-1] < place.right
+    assert inked[-1] - inked[0] == pytest.approx(wide, rel=0.05)
+    at = layout.at(*stone_places(Layout((1680, 945)), 12)[now].centre)[0] + place.left
+    assert inked[0] <= at <= inked[-1]
+    assert np.any(pygame.surfarray.array3d(told) != pygame.surfarray.array3d(plain))

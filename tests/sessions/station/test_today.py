@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from games.desk.page import BACK
+from games.screens.station.stones import Named
 from games.screens.station.today import TodayPage
 from tests.games.spoken import written_texts
 from tests.sessions.station.scripted import front_with
 from tests.sessions.visits.patients import CODE, patient
+from trainer.plans.steps import Placed, Step, StepKind, StepState
 from trainer.recording.background import (
     Background,
     HardStop,
@@ -22,7 +24,7 @@ from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station import today
 from trainer.sessions.station.today import patient_flow
-from trainer.sessions.station.visit import prepared
+from trainer.sessions.station.visit import Prepared, prepared
 from trainer.store import Store
 
 
@@ -78,6 +80,53 @@ def test_an_order_of_partial_weight_stands_on_the_page_with_how_much(store) -> N
     store.add_background(CODE, order)
     line = prepared(front_with(store, []).room, CODE).line
     assert "partial weight bearing, 30 % of the body weight" in line
+
+
+def placed(*steps: tuple[StepKind, StepState, float]) -> Prepared:
+    """What is shown of steps on the left leg: their kind, how far they are, the rest before."""
+    return Prepared("", "", placed=tuple(
+        Placed(Step(f"{kind}:{number}", kind, Side.LEFT, rest_s=rest_s), state)
+        for number, (kind, state, rest_s) in enumerate(steps)
+    ))  # fmt: skip
+
+
+def test_a_rest_before_a_step_has_a_bench_unless_the_step_is_left_out() -> None:
+    shown = placed(
+        (StepKind.ANCHOR, StepState.DONE, 0.0),
+        (StepKind.ANCHOR, StepState.DONE, 30.0),
+        (StepKind.BOUT, StepState.SKIPPED, 30.0),
+        (StepKind.BOUT, StepState.LOCKED, 30.0),
+        (StepKind.BOUT, StepState.NOW, 30.0),
+        (StepKind.BOUT, StepState.LATER, 12.5),
+        (StepKind.NOTE, StepState.LATER, 0.0),
+    )
+    assert [each.value for each in shown.stones] == [
+        "done", "rest", "done", "skipped", "locked", "rest", "now", "rest", "later", "later",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("steps", "now", "then"),
+    [
+        ((), "", ""),
+        (((StepKind.NOTE, StepState.DONE, 0.0),), "", ""),
+        (((StepKind.NOTE, StepState.NOW, 0.0),), "Notes, left leg", ""),
+        (
+            (
+                (StepKind.SYMPTOMS, StepState.DONE, 0.0),
+                (StepKind.ANCHOR, StepState.NOW, 0.0),
+                (StepKind.ANCHOR, StepState.LATER, 0.0),
+                (StepKind.BOUT, StepState.LOCKED, 0.0),
+                (StepKind.EYE, StepState.LATER, 0.0),
+            ),
+            "Anchor test, left leg",
+            "eye score, left leg",
+        ),
+    ],
+    ids=["no plan", "all done", "the last", "more of one kind"],
+)
+def test_the_step_now_and_the_first_of_another_name_are_called(steps, now, then) -> None:
+    assert placed(*steps).named == Named(now, then)
 
 
 def test_how_the_visits_keep_to_the_plan_is_told_under_the_headline(store) -> None:

@@ -59,4 +59,4 @@ def _stones(front: Front, ready: Prepared) -> Stones | None:
     if not ready.stones:
         return None
     place = plan_place(front.kit, len(ready.locks))
-    return front.waiting(lambda: Stones(front.kit, place, ready.stones))
+    return front.waiting(lambda: Stones(front.kit, place, ready.stones, ready.named))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from games.desk.buttons import Choice
 from games.desk.page import BACK
+from games.screens.station.stones import Named
 from games.worlds.stepping_stones import StoneState
 from trainer.plans.agenda import fits, next_step
 from trainer.plans.ordered import order_line
@@ -25,7 +26,7 @@ from trainer.store.errors import StoreError
 from trainer.texts import said, said_back
 
 NO_PLAN, PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Plan", "Begin", "Go on: {step}"
-GO_ON_OF_LEG = "Go on: {step}, {leg}"
+OF_LEG = "{step}, {leg}"
 DONE, ANOTHER = "Today's visit is done.", "Begin another visit today?"
 ANOTHER_MORE = "The whole plan is done once more."
 BEGIN_IT, LEAVE_IT_DONE = "Begin it", "Leave it"
@@ -38,6 +39,7 @@ STONES = {
     StepState.SKIPPED: StoneState.SKIPPED,
     StepState.LOCKED: StoneState.LOCKED,
 }
+RESTED_FOR = frozenset({StepState.DONE, StepState.NOW, StepState.LATER})
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,21 @@ class Prepared:
 
     @property
     def stones(self) -> list[StoneState]:
-        """Today's plan, a stone for each step."""
-        return [STONES[each.state] for each in self.placed]
+        """Today's plan, a stone for each step, and a bench before one that a rest is due before."""
+        found: list[StoneState] = []
+        for each in self.placed:
+            if each.step.rest_s > 0 and each.state in RESTED_FOR:
+                found.append(StoneState.REST)
+            found.append(STONES[each.state])
+        return found
+
+    @property
+    def named(self) -> Named:
+        """What the step now is called, and the first after it that is called otherwise."""
+        left = [each.step for each in self.placed if each.state in (StepState.NOW, StepState.LATER)]
+        names = list(dict.fromkeys(map(_called, left)))
+        now, then = (*names, "", "")[:2]
+        return Named(now[:1].upper() + now[1:], then)
 
 
 def prepared(room: Room, code: str) -> Prepared:
@@ -128,7 +143,12 @@ def _go_words(visit: Assembled, step: Step | None) -> str:
         return ""
     if not visit.today.begun:
         return said(BEGIN)
+    return said(GO_ON).format(step=_called(step))
+
+
+def _called(step: Step) -> str:
+    """A step in the window's language, with its leg."""
     words = said(STEP_WORDS[step.kind])
     if step.side is None or step.side not in LEG_WORDS or step.kind is StepKind.SETTLE:
-        return said(GO_ON).format(step=words)
-    return said(GO_ON_OF_LEG).format(step=words, leg=said(LEG_WORDS[step.side]))
+        return words
+    return said(OF_LEG).format(step=words, leg=said(LEG_WORDS[step.side]))
