@@ -11,7 +11,10 @@ from games.engine.draw.lettering import BODY, HUGE
 from games.engine.draw.palette import INK
 from games.engine.setup import LIKELY_STATION, Station
 from games.screens.station.exercise import ExercisePage, Take
+from tests.games.spoken import written_texts
 from tests.games.worlds.contrast import contrast
+from trainer import texts
+from trainer.recording.exercises import EXERCISES
 from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
 
@@ -103,3 +106,18 @@ def test_title_and_count_can_be_read_from_the_board(size: tuple[int, int]) -> No
 @pytest.mark.parametrize("colour", [INK, QUIET], ids=["ink", "quiet"])
 def test_words_stand_out_from_the_night_behind_them(colour: tuple[int, int, int]) -> None:
     assert contrast(colour, KIT.still).worst_tenth >= 7.0
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("name", EXERCISES)
+def test_what_to_mind_stands_clear_of_the_count_below_it(name: str, language: str) -> None:
+    texts.speak(language)
+    kit = Kit(Layout((1920, 1080)), Station(reduced_motion=True))
+    for side in (Side.LEFT, Side.RIGHT):
+        page = ExercisePage(kit, ExerciseItem(name, repetitions=10), side)
+        with written_texts() as written:
+            page.paint(pygame.Surface((1920, 1080), 0, 32))
+        count = next(each.place for each in written if each.style == HUGE)
+        words = [each.place for each in written if each.place.left >= count.left - 20]
+        above = max(place.bottom for place in words if place.bottom < count.bottom)
+        assert count.top - above >= 40

@@ -43,7 +43,7 @@ LEGS, MINDS = (
 MOST_LINES = 3
 TITLE_WIDE = 1240.0
 FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1160.0, 640.0
-WORDS_TOP, WORDS_APART, WORDS_HIGH = 190.0, 30.0, 300.0
+WORDS_TOP, WORDS_APART, WORDS_HIGH = 190.0, 30.0, 320.0
 COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
 RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
 HARD_BEADS_Y = 398.0
@@ -210,10 +210,15 @@ class ExercisePage(Sheet):
             (self._shown.legs[self._side], LEGS, colour),
             (self._shown.mind, MINDS, QUIET),
         ):
-            style, lines = kit.fitted(words, room, styles, MOST_LINES)
-            high = kit.lettering.pitch_px(style) * len(lines)
-            kit.lettering.write_block(onto, lines, style, (x, y + high / 2), tone)
+            letters = kit.lettering
+            style, lines = letters.widest(words, styles, room.width), [words]
+            if letters.width(words, style) > room.width:
+                style, lines = kit.fitted(words, room, styles, MOST_LINES)
+            high = letters.pitch_px(style) * len(lines)
+            letters.write_block(onto, lines, style, (x, y + high / 2), tone)
             y += high + kit.layout.px(WORDS_APART)
+            # Between the words and the count below them there is air.
+            room.height = round(kit.layout.at(0, WORDS_TOP + WORDS_HIGH)[1] - y)
 
     @property
     def _dose(self) -> str:
