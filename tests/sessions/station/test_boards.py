@@ -174,7 +174,7 @@ def test_what_a_test_found_is_read_in_whole_before_it_is_done_again(store, plate
     found = DueRow(DIAGNOSE, "Test of the board: link", LOOSE, Standing.FAILED)
 
     def reads(page) -> None:
-        assert (page.title, page._more) == (LOOSE, "Test of the board: link")
+        assert (page.title, page._more) == (begun(LOOSE), "Test of the board: link")
 
     assert taken_on(store, plate, found, "0", reads, BACK).done == []
     assert taken_on(store, plate, found, "0", reads, "do").done == [(DIAGNOSE, Asked())]

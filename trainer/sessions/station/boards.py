@@ -18,7 +18,7 @@ from trainer.sessions.board_news import OTHER_BOARD, BoardNews, Presence
 from trainer.sessions.station.board_step import LEAVE, do_step
 from trainer.sessions.station.front import Front
 from trainer.store.errors import StoreError
-from trainer.texts import said
+from trainer.texts import begun, said
 
 TITLES = {
     Presence.NONE: "No board is plugged in",
@@ -141,5 +141,5 @@ def _take(front: Front, row: DueRow) -> None:
         return
     read_first = row.standing is Standing.FAILED
     ways = [Choice("do", DO_IT, primary=True), Choice(BACK, LEAVE)]
-    if not read_first or front.ask(row.words, ways, row.title) != BACK:
+    if not read_first or front.ask(begun(row.words), ways, row.title) != BACK:
         do_step(front, row)

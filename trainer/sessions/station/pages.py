@@ -110,7 +110,7 @@ def sign(front: Front, words: str) -> Told:
     """A therapist puts initials under a sentence; who goes back signs nothing."""
     question = FormQuestion("operator", said(INITIALS), Kind.TEXT, True, longest=16, upper=True)
     before = {"operator": front.room.operator} if front.room.operator else {}
-    page = FormPage(front.kit, words, [question], before, save=SIGN)
+    page = FormPage(front.kit, begun(words), [question], before, save=SIGN)
     if front.show(page) == BACK:
         return Told(Went.LEFT)
     operator = str(page.answers["operator"])

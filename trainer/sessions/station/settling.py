@@ -32,7 +32,7 @@ def settle_place(front: Front, words: str, found: Place | None, places: Sequence
         place = found if taken == "sign" else _other(front, found, places)
         if place is None:
             continue
-        told = sign(front, begun(said(SETTLES).format(place=place.shown)))
+        told = sign(front, said(SETTLES).format(place=place.shown))
         if told.answers is not None:
             return Told(Went.DONE, {**told.answers, "place": float(places.index(place))})
     return Told(Went.SKIPPED, words="" if found else words) if taken == "skip" else Told(Went.LEFT)

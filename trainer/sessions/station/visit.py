@@ -23,7 +23,7 @@ from trainer.sessions.visits.running import VisitRun
 from trainer.sessions.visits.told import headline_words
 from trainer.sessions.visits_kept import kept_of
 from trainer.store.errors import StoreError
-from trainer.texts import said, said_back
+from trainer.texts import begun, said, said_back
 
 NO_PLAN, PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Plan", "Begin", "Go on: {step}"
 OF_LEG = "{step}, {leg}"
@@ -73,7 +73,7 @@ class Prepared:
         left = [each.step for each in self.placed if each.state in (StepState.NOW, StepState.LATER)]
         names = list(dict.fromkeys(map(_called, left)))
         now, then = (*names, "", "")[:2]
-        return Named(now[:1].upper() + now[1:], then)
+        return Named(begun(now), then)
 
 
 def prepared(room: Room, code: str) -> Prepared:
