@@ -23,7 +23,9 @@ from games.screens.station.shore import Kind, Lantern, Number, Shore, ShorePage
 from games.screens.station.step import PlacementPage, StepPage
 from tools.gallery import FEET, Draw
 from tools.station_gallery import minute
+from trainer.plans.patient_words import EARLY, FIRST, NONE_YET
 from trainer.recording.vocabulary import Side
+from trainer.texts import said
 
 SECOND_S = 5.0
 """When a page is pictured: the moon has breathed in."""
@@ -105,16 +107,13 @@ def _shore(kit: Kit, visits: int) -> ShorePage:
     shores = []
     for words, count, low, rise, seed in legs:
         mist = (low, low + 0.16) if visits > 4 else None
-        shores.append(Shore(words, tuple(_lanterns(count, low, rise, seed)), mist))
-    sentences = {
-        0: "Each visit hangs up a lantern here.",
-        1: "The first lantern hangs. A first verdict comes at visit 5.",
-        2: "These visits are for learning. A first verdict comes at visit 5.",
-    }
+        waiting = (Lantern(None, Kind.TO_COME),) * (max(5 - count, 0) if seed == 3 else 0)
+        shores.append(Shore(words, (*_lanterns(count, low, rise, seed), *waiting), mist))
+    sentences = {0: said(NONE_YET), 1: said(FIRST), 2: said(EARLY)}
     told = "Your left leg is steadier than in the first visits, by more than chance."
     numbers = (Number("left leg", "3.4", "°/s"), Number("right leg", "2.9", "°/s"))
     shown = (*numbers, Number("visits", str(visits))) if visits > 2 else ()
-    return ShorePage(kit, shores, sentences.get(visits, told), shown)
+    return ShorePage(kit, shores, sentences.get(visits, told).format(visit=5), shown)
 
 
 def _lanterns(visits: int, low: float, rise: float, seed: int) -> Iterator[Lantern]:

@@ -54,7 +54,19 @@ def test_the_other_leg_is_not_told_for_the_involved_one() -> None:
 
 
 def test_nobody_without_a_trial_waits_in_the_dark() -> None:
-    assert patient_sentence(progress(), LEFT) == "The first comparison can come at visit 5."
+    assert patient_sentence(progress(), LEFT) == (
+        "Each visit lights a lantern here; the first comparison can come at visit 5."
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "lit"), [((8.0,), True), ((8.0, 8.0), False)], ids=["first", "second"]
+)
+def test_the_first_lantern_is_told_once_it_is_lit(levels, lit: bool) -> None:
+    sentence = patient_sentence(progress(left=levels), LEFT)
+    assert sentence.startswith("The first lantern is lit") is lit
+    assert sentence.endswith("the first comparison can come at visit 5.") is lit
+    assert "visit 5" in sentence
 
 
 def test_german_has_its_own_sentence_and_decimals() -> None:

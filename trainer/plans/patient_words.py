@@ -17,6 +17,8 @@ LONGER = "{leg}: you stand longer than at the beginning, {before} → {now} {uni
 SAME = "{leg}: as at the beginning, as far as measuring can tell."
 MAYBE = "{leg}: something may be changing; the next visit will show."
 NOT_KNOWN = "{leg}: whether something has changed cannot be told yet."
+NONE_YET = "Each visit lights a lantern here; the first comparison can come at visit {visit}."
+FIRST = "The first lantern is lit; the first comparison can come at visit {visit}."
 EARLY = "The first comparison can come at visit {visit}."
 TOGETHER = "Your therapist will look at this with you."
 
@@ -36,18 +38,25 @@ def patient_sentence(progress: Progress, involved: Side | None) -> str:
         return said(TOGETHER)
     leg = _leg(progress, involved)
     if leg is None:
-        return said(EARLY).format(visit=first_verdict(()))
+        return said(NONE_YET).format(visit=first_verdict(()))
     finding = leg.verdict.finding
     if finding is Finding.BETTER:
         return _better(leg)
     if finding in OF:
         return said(OF[finding]).format(leg=said(WHOSE[leg.side]))
-    return said(EARLY).format(visit=first_verdict(leg.visits))
+    first = len(leg.visits) == 1 and leg.visits[0].value is not None
+    return said(FIRST if first else EARLY).format(visit=first_verdict(leg.visits))
+
+
+def told_legs(involved: Side | None) -> tuple[Side, ...]:
+    """Whom the sentence is about, first of all: the involved leg, or both where they stand
+    together; any where nobody said which it is.
+    """
+    return (involved, Side.BOTH) if involved in (Side.LEFT, Side.RIGHT) else tuple(Side)
 
 
 def _leg(progress: Progress, involved: Side | None) -> LegProgress | None:
-    """The involved leg, or both where they stand together; any where nobody said which it is."""
-    told = (involved, Side.BOTH) if involved in (Side.LEFT, Side.RIGHT) else tuple(Side)
+    told = told_legs(involved)
     return next((leg for side in told for leg in progress.legs if leg.side is side), None)
 
 

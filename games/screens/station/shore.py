@@ -1,7 +1,9 @@
 """Progress as the patient sees it: a shore for each leg, one lantern for each visit.
 
 A lantern hangs as high over the water as the visit's value is good; the band of mist is what values
-of this leg differ by without any change. The page shows what it is given and judges nothing.
+of this leg differ by without any change. Lanterns of visits to come wait unlit above the water, up
+to the visit at which the first comparison can be made. The page shows what it is given and judges
+nothing.
 """
 
 from collections.abc import Sequence
@@ -32,8 +34,9 @@ from games.worlds.lantern_shore import (
     shine,
     still_layer,
 )
+from trainer.texts import said
 
-BASELINE, LEARNING, NO_VISIT = "baseline", "learning", "No visit yet"
+BASELINE, LEARNING, NO_VISIT, AT_VISIT = "baseline", "learning", "No visit yet", "visit {number}"
 MOST_NUMBERS = 3
 SENTENCE, ONE_LINE_Y = (TITLE_LEFT, 66.0, 1240.0, 190.0), 128.0
 WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 736.0, 372.0, 788.0, 318.0
@@ -50,11 +53,12 @@ KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 2
 
 
 class Kind(Enum):
-    """What a visit counts for."""
+    """What a visit counts for; or it is still to come, up to the one that can be compared."""
 
     LEARNING = "learning"
     BASELINE = "baseline"
     COMPARED = "compared"
+    TO_COME = "to come"
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,9 @@ class ShorePage(Sheet):
                 paint_tie(onto, (x, water_y - 1.1 * half), wide)
         paint_way(onto, hung, max(layout.px(3), 1.2), MIST)
         for at, each in zip(places, lanterns, strict=True):
-            if each.share is not None:
+            if each.kind is Kind.TO_COME:
+                paint_lantern(onto, layout.at(*at), half, 0.0)
+            elif each.share is not None:
                 self._hang(onto, layout.at(*at), half, water_y, each.kind)
 
     def _hang(
@@ -204,7 +210,7 @@ class ShorePage(Sheet):
     def _write_kinds(self, onto: pygame.Surface, panel: Panel, lanterns: Sequence[Lantern]) -> None:
         """Below the posts of the first visits, what they are for."""
         places, apart = panel.places(lanterns), panel.apart(len(lanterns))
-        alone = all(each.kind is Kind.LEARNING for each in lanterns)
+        alone = all(each.kind is not Kind.BASELINE for each in lanterns)
         spans = []
         for kind, words in ((Kind.LEARNING, LEARNING), (Kind.BASELINE, BASELINE)):
             xs = [x for (x, _), each in zip(places, lanterns, strict=True) if each.kind is kind]
@@ -217,6 +223,10 @@ class ShorePage(Sheet):
         for words, left, right in spans:
             last = alone or words is BASELINE
             self._write_kind(onto, words, (left, right), apart, smallest, last)
+        if lanterns and lanterns[-1].kind is Kind.TO_COME:
+            words = said(AT_VISIT).format(number=len(lanterns))
+            at = self.kit.layout.at(places[-1][0], FOOT_Y)
+            self._write_on_veil(onto, words, KINDS[1], at, 0.5)
 
     def _write_kind(
         self,

@@ -75,9 +75,27 @@ def test_a_visit_without_a_value_has_a_post_and_no_light() -> None:
 
 
 def test_a_learning_visit_burns_lower_and_a_baseline_visit_is_marked() -> None:
-    learning, baseline, compared = (picture(Lantern(0.5, kind)) for kind in Kind)
+    learning, baseline, compared = (
+        picture(Lantern(0.5, kind)) for kind in (Kind.LEARNING, Kind.BASELINE, Kind.COMPARED)
+    )
     assert flames(learning) < flames(compared) == flames(baseline)
     assert (baseline != compared).any()
+
+
+def test_visits_to_come_wait_unlit_and_all_equally_high_up_to_the_one_that_is_named() -> None:
+    lit, posts = Lantern(0.5), (Lantern(None),) * 4
+    with written_texts() as written:
+        seen = picture(lit, *(Lantern(None, Kind.TO_COME),) * 4)
+    assert [each.text for each in written if each.text.startswith("visit")] == ["visit 5"]
+    without = picture(lit, *posts)
+    assert flames(seen) == flames(without) > 0
+    (panel,) = panels(1)
+    differs = (seen != without).any(axis=2)
+    tops = [
+        int(np.argmax(differs[round(LAYOUT.at(x, 0)[0])])) for x, _ in panel.places((lit, *posts))
+    ]
+    assert tops[0] == 0
+    assert 0 < min(tops[1:]) <= max(tops[1:]) <= min(tops[1:]) + 1
 
 
 def test_mist_lies_where_its_values_are() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from games.desk.page import BACK
-from games.screens.station.shore import Kind, ShorePage
+from games.screens.station.shore import Kind, Lantern, Shore, ShorePage
 from tests.courses import (
     ANCHOR,
     BETWEEN_VISITS,
@@ -47,6 +47,11 @@ STILL = (8.0,) * 7
 @pytest.fixture(scope="module")
 def clinic() -> ClinicNoise:
     return unchanging_clinic()
+
+
+def hung(shore: Shore) -> list[Lantern]:
+    """The lanterns of visits that were made."""
+    return [each for each in shore.lanterns if each.kind is not Kind.TO_COME]
 
 
 def found(history: History, clinic: ClinicNoise | None = None) -> Progress:
@@ -89,7 +94,7 @@ def test_values_that_hardly_differ_look_so_where_no_noise_is_known() -> None:
     progress = found(course("K7", left=(8.0, 8.0, 7.9)))
     (left,) = shores_of(progress)
     assert left.mist is None
-    heights = [lantern.share for lantern in left.lanterns]
+    heights = [lantern.share for lantern in hung(left)]
     assert max(heights) - min(heights) < 0.15
 
 
@@ -121,7 +126,7 @@ def test_a_visit_that_was_measured_by_another_metric_has_no_lantern() -> None:
     progress = found(failing([5.0, 6.0, None, None, None, None]))
     assert [visit.phase.value for visit in progress.legs[0].visits][:2] == ["failing"] * 2
     (left,) = shores_of(progress)
-    unlit = [lantern.share is None for lantern in left.lanterns]
+    unlit = [lantern.share is None for lantern in hung(left)]
     assert unlit[:2] == [True] * 2
     assert unlit[-1] is False
     baseline = [at for at, each in enumerate(left.lanterns, 1) if each.kind is Kind.BASELINE]
@@ -132,15 +137,31 @@ def test_a_visit_that_was_measured_by_another_metric_has_no_lantern() -> None:
 def test_any_number_of_visits_has_its_shore(visits: int, clinic) -> None:
     if not visits:
         shores = shores_of(found(History("K7", ()), clinic))
-        assert [(shore.leg, shore.lanterns) for shore in shores] == [
-            ("Left leg", ()),
-            ("Right leg", ()),
+        assert [(shore.leg, hung(shore)) for shore in shores] == [
+            ("Left leg", []),
+            ("Right leg", []),
         ]
         return
     (left,) = shores_of(found(course("K7", left=(8.0,) * visits), clinic))
-    assert len(left.lanterns) == visits
-    assert all(LOWEST <= each.share <= HIGHEST for each in left.lanterns)
+    assert len(hung(left)) == visits
+    assert all(LOWEST <= each.share <= HIGHEST for each in hung(left))
     assert (left.mist is not None) is (visits > 2)
+
+
+@pytest.mark.parametrize("visits", [0, 1, 4])
+def test_the_involved_leg_shows_the_visits_up_to_the_first_comparison(visits: int) -> None:
+    levels = (8.0,) * visits
+    history = course("K7", left=levels, right=levels) if visits else History("K7", ())
+    left, right = shores_of(found(history), Side.LEFT)
+    assert [each.kind is Kind.TO_COME for each in left.lanterns] == [
+        visit > visits for visit in range(1, 6)
+    ]
+    assert len(right.lanterns) == visits
+
+
+def test_after_the_first_comparison_no_visit_waits() -> None:
+    (left,) = shores_of(found(course("K7", left=(8.0,) * 5)), Side.LEFT)
+    assert hung(left) == list(left.lanterns)
 
 
 def record(visits: int, kept: VisitsKept | None) -> PatientRecord:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from games.screens.station.shore import Kind, Lantern, Number, Shore, ShorePage
-from trainer.plans.patient_words import WHOSE, patient_sentence
+from trainer.plans.patient_words import WHOSE, patient_sentence, told_legs
 from trainer.progress.scale import Scale, scale_of
-from trainer.progress.values import LegProgress, Phase, Progress, Role
+from trainer.progress.values import Finding, LegProgress, Phase, Progress, Role
+from trainer.progress.verdict import first_verdict
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import PatientRecord, record_of
@@ -21,7 +22,8 @@ LEAST_SPAN = 0.5
 """The height stands for no less than this share of a value: small differences look small."""
 
 KINDS = {Role.LEARNING: Kind.LEARNING, Role.BASELINE: Kind.BASELINE, Role.COMPARED: Kind.COMPARED}
-NOBODY = tuple(Shore(WHOSE[side]) for side in (Side.LEFT, Side.RIGHT))
+NOBODY = Side.LEFT, Side.RIGHT
+TO_COME = Lantern(None, Kind.TO_COME)
 
 
 def progress_flow(front: Front, code: str) -> None:
@@ -31,8 +33,11 @@ def progress_flow(front: Front, code: str) -> None:
         front.show(_page(front, record))
 
 
-def shores_of(progress: Progress) -> tuple[Shore, ...]:
-    """A shore for each leg with an anchor test, the left leg's first; two empty ones before any.
+def shores_of(progress: Progress, involved: Side | None = None) -> tuple[Shore, ...]:
+    """A shore for each leg with an anchor test, the left leg's first; one for each before any.
+
+    Of the leg that the patient is told of, the visits up to the first comparison wait unlit: the
+    other one is not tested at each visit.
 
     Better hangs higher, as far as the logarithm of a speed or a time, or the tilt itself, is
     better. Legs that are compared by the same metric share one scale: from the worst to the best of
@@ -44,14 +49,21 @@ def shores_of(progress: Progress) -> tuple[Shore, ...]:
         metric: _Height(scale_of(metric), [leg for leg in progress.legs if leg.metric == metric])
         for metric in {leg.metric for leg in progress.legs}
     }
-    return tuple(_shore(leg, heights[leg.metric]) for leg in progress.legs) or NOBODY
+    told = told_legs(involved)
+    if not progress.legs:
+        waiting = {side: (TO_COME,) * first_verdict(()) for side in told}
+        return tuple(Shore(WHOSE[side], waiting.get(side, ())) for side in NOBODY)
+    return tuple(
+        _shore(leg, heights[leg.metric], _to_come(leg) if leg.side in told else 0)
+        for leg in progress.legs
+    )
 
 
 def numbers_of(record: PatientRecord) -> tuple[Number, ...]:
-    """Visits of the episode, weeks in a row that were met, and those of this week."""
+    """Visits of the episode once there are any, weeks in a row that were met, this week's."""
     since = local_day(record.episode.begun_at)
-    visits = Number(VISITS, str(sum(day >= since for day in record.visit_days)))
-    return (visits, *_kept(record))
+    made = sum(day >= since for day in record.visit_days)
+    return (*([Number(VISITS, str(made))] if made else []), *_kept(record))
 
 
 def _kept(record: PatientRecord) -> Iterator[Number]:
@@ -68,7 +80,7 @@ def _kept(record: PatientRecord) -> Iterator[Number]:
 def _page(front: Front, record: PatientRecord) -> ShorePage:
     return ShorePage(
         front.kit,
-        shores_of(record.progress),
+        shores_of(record.progress, record.episode.involved),
         patient_sentence(record.progress, record.episode.involved),
         numbers_of(record),
     )
@@ -102,12 +114,18 @@ class _Height:
         return LEAST_SPAN * abs(middle) or 1.0
 
 
-def _shore(leg: LegProgress, height: _Height) -> Shore:
+def _to_come(leg: LegProgress) -> int:
+    """Visits up to the one at which the first comparison can be made, which it then is."""
+    early = leg.verdict.finding in (Finding.NO_TRIALS, Finding.TOO_FEW_VISITS)
+    return first_verdict(leg.visits) - len(leg.visits) if early else 0
+
+
+def _shore(leg: LegProgress, height: _Height, to_come: int) -> Shore:
     lanterns = [
         Lantern(height.of(value), _kind(leg, visit.number, visit.role))
         for value, visit in zip(_values(leg), leg.visits, strict=True)
     ]
-    return Shore(WHOSE[leg.side], tuple(lanterns), _mist(leg, height))
+    return Shore(WHOSE[leg.side], (*lanterns, *(TO_COME,) * to_come), _mist(leg, height))
 
 
 def _values(leg: LegProgress) -> list[float | None]:
