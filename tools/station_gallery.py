@@ -19,6 +19,7 @@ from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.message_page import MessagePage
 from games.screens.station.paragraphs import ParagraphsPage
 from games.screens.station.patients import PatientRow, PatientsPage
+from games.screens.station.pictured_form import PicturedForm, plate_plan
 from games.screens.station.questions import Kind, Question
 from games.screens.station.stones import Named, Stones
 from games.screens.station.today import Lock, Today, TodayPage, plan_place
@@ -27,6 +28,8 @@ from games.worlds.stepping_stones import StoneState
 from tools.scripted import sway
 from trainer.motion.rest_checks import MOVING
 from trainer.plans.templates import TEMPLATES
+from trainer.sessions.calibration.load import LOAD
+from trainer.sessions.station.board_step import KNOWN_WEIGHT, WEIGHT_PLACES
 from trainer.sessions.station.minutes import MINUTE
 from trainer.texts import said
 
@@ -145,6 +148,7 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
             FormPage(kit, "Screening", CHECKS, {"giving_way": False, "locking": True}),
             "swelling=yes",
         ),
+        "form-load": (_load(kit), "kg"),
         "list-boards": (_boards(kit), "level"),
         "list-templates": (_templates(kit), "first"),
         "template": (_template(kit), "take"),
@@ -193,6 +197,12 @@ def _locked() -> Today:
 
 def _stones(kit: Kit, today: Today, states: Sequence[StoneState], named: Named) -> Stones:
     return Stones(kit, plan_place(kit, len(today.locks)), states, named)
+
+
+def _load(kit: Kit) -> PicturedForm:
+    weight = Question("kg", KNOWN_WEIGHT, Kind.NUMBER, required=True, unit="kg")
+    plan = plate_plan(kit.layout)
+    return PicturedForm(kit, LOAD, [weight], plan, WEIGHT_PLACES, "Begin")
 
 
 def _boards(kit: Kit) -> ListPage:

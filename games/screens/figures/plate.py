@@ -1,4 +1,4 @@
-"""The plate on its four load cells: empty, and with one known weight at five places."""
+"""The plate on its four load cells: empty, with one known weight at five places, and its plan."""
 
 import numpy as np
 
@@ -11,16 +11,22 @@ from games.screens.figures.board import DECK_MM, DOME_MM, board, level, print_on
 from games.screens.figures.board import THICK_MM as THICK_OF_DECK_MM
 from games.screens.figures.body.reaching import holding
 from games.screens.figures.body.tube import path
+from trainer.motion.load import CELL_FROM_MIDDLE_MM
 from trainer.recording.vocabulary import Side
 
 HALF_MM, CORNER_MM, CELL_MM, THICK_MM, FOOT_MM = 240.0, 178.0, 208.0, 22.0, 34.0
 TOP_MM = FOOT_MM + THICK_MM
 VIEW = View(0.0, 42.0, 1.34, (0.0, 128.0))
 EMPTY_VIEW = View(0.0, 30.0, 1.34, (0.0, 150.0))
+PLAN = View(0.0, 90.0, 0.74)
 LIFTED = View(0.0, 14.0, 1.0, (0.0, -170.0))
 MIDDLE: Point = (0.0, 0.0)
 ARM_ENDS_OVER = 130.0
 WEIGHT_MM, WEIGHT_HIGH_MM = 52.0, 74.0
+EDGE_MM, PLACE_MM = 280.0, 46.0
+"""Of the plan: half the plate's width, and how large a place is drawn."""
+
+CELL_SEEN = (12, 24, 34)
 PLATE = Stuff((58, 104, 120), (22, 50, 62), 0.1)
 CELL = Stuff((150, 170, 176), (52, 74, 84), 0.9)
 IRON = Stuff((128, 142, 152), (34, 44, 54), 1.0)
@@ -63,6 +69,27 @@ def paint_rear_left(sketch: Sketch, _: Side) -> None:
 def paint_rear_right(sketch: Sketch, _: Side) -> None:
     """The weight over the cell at the heel, right."""
     _paint_weighted(sketch, (CORNER_MM, -CORNER_MM))
+
+
+def paint_plan(sketch: Sketch, _: Side) -> None:
+    """From above, as it is: the four cells, and the weight's places in their order. The first one
+    is marked, the others lie right over the cells.
+    """
+    top = block((2 * EDGE_MM, 2 * EDGE_MM, THICK_MM), PLATE, 6.0)
+    sketch.cast(top, PLAN, 0.0, 18.0)
+    sketch.solid(top, PLAN)
+    sketch.word("toes", (0.0, -PLAN.scale * EDGE_MM - 22), MIST)
+    sketch.word("heel", (0.0, PLAN.scale * EDGE_MM + 62), MIST)
+    for number, spot in enumerate((MIDDLE, *_corners(CELL_FROM_MIDDLE_MM)), start=1):
+        place = PLAN.all(ring(PLACE_MM, 0.0, middle=spot))
+        if spot == MIDDLE:
+            sketch.glow(place, MINT, 0.4)
+            sketch.edge(place, MINT, 1.0, 2 * LINE)
+        else:
+            sketch.fill(place, CELL_SEEN, 0.6)
+            sketch.edge(place, INK, 0.6)
+        x, y = PLAN.at((*spot, 0.0))
+        sketch.word(str(number), (x, y + 20), INK)
 
 
 def _paint_weighted(sketch: Sketch, place: Point) -> None:

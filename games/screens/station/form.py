@@ -57,6 +57,11 @@ class FormPage(Sheet):
     def items(self) -> Sequence[Item]:
         return self._items
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys are on the screen, which leave room for their field alone."""
+        return self._keyboard is not None
+
     def take(self, name: str) -> bool:
         """`save` ends the form once nothing is wrong, `back` at any time."""
         if self._keyboard is not None:

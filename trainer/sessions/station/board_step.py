@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from games.desk.buttons import Choice
 from games.desk.page import BACK
 from games.screens.station.form import FormPage
+from games.screens.station.pictured_form import PicturedForm, plate_plan
 from games.screens.station.questions import Answer, Kind, Question
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import SMALLEST_WEIGHT_N
@@ -18,6 +19,7 @@ LIES_HOW = "How will the board lie?"
 POSES = {LevelPose.FACE_DOWN: "face down on the floor", LevelPose.ON_BLOCKS: "up on three blocks"}
 LEAVE, BEGIN = "Back", "Begin"
 KNOWN_WEIGHT, HEAVIEST_KG = "A known weight, best near the patients' own", 200.0
+WEIGHT_PLACES = "First in the middle, then right over each of the four cells, one after the other."
 WHO, WHICH_LEG = "Who wears it?", "On which leg?"
 CODE_HINT = "patient's code"
 LEGS = ((Side.LEFT.value, "left"), (Side.RIGHT.value, "right"))
@@ -54,8 +56,11 @@ def _weight(front: Front, row: DueRow) -> Asked | None:
         unit="kg",
         decimals=2,
     )
-    answers = _answered(front, row, kg)
-    return None if answers is None else Asked(weight_kg=float(str(answers["kg"])))
+    plan = plate_plan(front.kit.layout)
+    page = PicturedForm(front.kit, row.title, [kg], plan, WEIGHT_PLACES, BEGIN)
+    if front.show(page) == BACK:
+        return None
+    return Asked(weight_kg=float(str(page.answers["kg"])))
 
 
 def _worn(front: Front, row: DueRow) -> Asked | None:
