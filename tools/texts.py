@@ -1,8 +1,9 @@
 """Brings the texts of the windows into the catalogues, and compiles these: `make texts`.
 
-A text is a string in a constant with a capital name, in an activity or its wording, or the words of
-a metric that a window shows. What is gone is kept at the end of a catalogue as obsolete; what is
-new has no translation yet, and a test says so. Translators write into
+A text is a string in a constant with a capital name, in an activity or its wording, the words of a
+metric that a window shows, or the sentence of an error or a message (`tools.told`). What is gone is
+kept at the end of a catalogue as obsolete; what is new has no translation yet, and a test says so.
+Translators write into
 `trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such files, then run this again.
 """
 
@@ -21,13 +22,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import games
+import trainer.texts
 from games.registry import activities
+from tools.told import told_texts
 from trainer.metrics import Metric
 from trainer.metrics.readable import names_in_windows, words_of
 from trainer.metrics.reasons import NOT_THE_PATIENTS
 from trainer.plans.templates import TEMPLATES
 from trainer.sessions import calibration
-from trainer.texts import DOMAIN, FOLDER, LANGUAGES
+from trainer.texts import AND, DOMAIN, FOLDER, LANGUAGES
 
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$")
 NO_TEXT = re.compile(r"[a-z0-9_./-]*[_./][a-z0-9_./-]*$|[^a-z]*$|[A-Z][a-zA-Z]*[a-z][A-Z]\w*$")
@@ -91,7 +94,9 @@ EVERYWHERE = (
     "trainer.sessions.visits.holding",
     "trainer.sessions.visits.judging",
     "trainer.sessions.visits.opening",
+    "trainer.store.errors",
     "trainer.store.patients",
+    "trainer.store.which_calibration",
     "trainer.sessions.station.item_form",
     "trainer.sessions.station.plan_pages",
     "trainer.sessions.station.plans",
@@ -161,6 +166,9 @@ def texts() -> dict[str, set[str]]:
             found.setdefault(text, set()).add(activity.name)
     for template in TEMPLATES.values():
         found.setdefault(template.source, set()).add(template.name)
+    for text, place in (*told_texts(), (AND, trainer.texts.__name__)):
+        if _is_text(text):
+            found.setdefault(text, set()).add(place)
     for name in names_in_windows():
         found.setdefault(words_of(name), set()).add(name)
     return found

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "locale"
@@ -22,6 +23,10 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 
 DATES = {"en": "en_GB"}
 """Whose way of writing dates and decimals is used where it is not the language's own."""
+
+AND = "and"
+FEWEST_LETTERS = 6
+"""Fewer words of its own, and a text could be part of any sentence."""
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -68,12 +73,29 @@ def said_back(sentence: str, templates: Iterable[str]) -> str:
     One that comes from none of them is looked up whole.
     """
     for template in templates:
-        # What a part in braces stands for is whatever stands between the words around it.
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
-        if found := re.fullmatch(pattern, sentence):
-            values = found.groupdict().items()
-            return said(template).format(**{name: _said_value(value) for name, value in values})
+        if found := _form(template).fullmatch(sentence):
+            values = {
+                name: _said_value(value, templates) for name, value in found.groupdict().items()
+            }
+            return said(template).format(**values)
     return said(sentence)
+
+
+def told(sentence: str) -> str:
+    """The sentence of an error or a message, which is made in English, in this language.
+
+    It is found by the text of the catalogue that it was made from: `tools.told` brings these there.
+    """
+    if _Spoken.code == "en":
+        return said(sentence)
+    parts = [said_back(part, _forms(_Spoken.code)) for part in sentence.split("; ")]
+    whole = said_back(sentence, _forms(_Spoken.code))
+    return whole if whole != sentence else "; ".join(parts)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text can be told from another one, whatever is filled in."""
+    return "{" not in text or len(re.sub(r"\{\w*\}|[^A-Za-z]", "", text)) >= FEWEST_LETTERS
 
 
 def begun(words: str) -> str:
@@ -90,8 +112,44 @@ def said_number(number: str) -> str:
     return number.replace(".", get_decimal_symbol(_Spoken.code))
 
 
-def _said_value(value: str) -> str:
-    return said_number(value) if re.fullmatch(r"[+−-]?[\d.]+", value) else said(value)
+@cache
+def _form(template: str) -> re.Pattern[str]:
+    """What a name in braces stands for is whatever stands between the words around it, and the
+    same wherever the name stands.
+    """
+    known: set[str] = set()
+
+    def group(name: re.Match[str]) -> str:
+        again = name[1] in known
+        known.add(name[1])
+        return f"(?P={name[1]})" if again else f"(?P<{name[1]}>.+?)"
+
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", group, re.escape(template)))
+
+
+def _said_value(value: str, templates: Iterable[str]) -> str:
+    """A number, or words, or a list of both."""
+    if re.fullmatch(r"[+−-]?[\d.]+", value):
+        return said_number(value)
+    whole = said_back(value, templates)
+    listed = re.split(r"(, | and )", value)
+    if whole != value or len(listed) == 1:
+        return whole
+    listed[::2] = [_said_value(each, templates) for each in listed[::2]]
+    return "".join(f" {said(AND)} " if each == " and " else each for each in listed)
+
+
+@cache
+def _forms(code: str) -> tuple[str, ...]:
+    """The texts of a catalogue that something is filled into, those with most words first: what
+    has few words of its own would take another one's sentence for its own.
+    """
+    from babel.messages.mofile import read_mo  # noqa: PLC0415  English never needs it
+
+    with (FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        texts = [str(message.id) for message in read_mo(file)]
+    filled = [text for text in texts if "{" in text and has_words(text)]
+    return tuple(sorted(filled, key=lambda text: len(re.sub(r"\{\w*\}", "", text)), reverse=True))
 
 
 def said_figures(words: str) -> str:

@@ -20,6 +20,7 @@ from games.engine.draw.mask import Point, disc, halo
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, mixed
 from games.engine.setup import Station
 from trainer.recording.columns import FloatArray
+from trainer.texts import told
 
 if TYPE_CHECKING:
     from games.screens.plug import Plug
@@ -168,7 +169,7 @@ class _Painted:
         write(onto, words.headline, TITLE, at(MIDDLE, HEADLINE_Y), INK, align=0.5)
         write(onto, words.sentence, BODY, at(MIDDLE, SENTENCE_Y), SOFT_INK, align=0.5)
         width = self._layout.px(1920 - 2 * THERAPIST_X)
-        lines = self._lettering.wrapped(advice, NOTE, width)
+        lines = self._lettering.wrapped(told(advice), NOTE, width)
         for row, line in enumerate(reversed(lines)):
             place = at(THERAPIST_X, THERAPIST_Y - 50 * row)
             write(onto, line, NOTE, place, MIST)

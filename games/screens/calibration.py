@@ -33,7 +33,7 @@ from games.screens.figures.person import floor_of
 from games.screens.reach import AT_LARGE, THICK, ReachPicture
 from trainer.recording.guidance import Answer, Figure, Guidance
 from trainer.recording.vocabulary import Side
-from trainer.texts import said
+from trainer.texts import said, told
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
 SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1636.0, 588.0), 0.38
@@ -98,7 +98,7 @@ class CalibrationScreen:
             self._draw_progress(onto, guidance.progress, column)
         else:
             self._name_the_shape(onto, column)
-        self._write_notice(onto, guidance.notice, column)
+        self._write_notice(onto, told(guidance.notice), column)
         details: tuple[Key, ...] = ()
         if guidance.readings:
             details = (BACK if self._detailed else DETAILS,)

@@ -18,7 +18,7 @@ from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
 from trainer.recording.guidance import Finished
-from trainer.texts import begun, said, said_figures
+from trainer.texts import begun, said, said_figures, told
 
 PASSED, NOT_PASSED = "Passed", "Not passed"
 LEFT, MARK_RADIUS = MARGIN, 88.0
@@ -77,7 +77,7 @@ class FinishedScreen:
         if self._finished.passed:
             return
         layout, lettering = self._layout, self.lettering
-        sentences = f"{what_happened(said(self._finished.advice))}.", DO_IT_AGAIN
+        sentences = f"{what_happened(told(self._finished.advice))}.", DO_IT_AGAIN
         room, y = layout.px(1920 - LEFT - MARGIN), layout.at(0, SENTENCE_Y)[1]
         for words, colour in zip(sentences, (INK, MIST), strict=True):
             for line in lettering.wrapped(words, BODY, room):
@@ -141,4 +141,4 @@ def what_happened(advice: str) -> str:
 
 def _sentence(finished: Finished) -> str:
     """The advice as a sentence."""
-    return begun(said(finished.advice))
+    return begun(told(finished.advice))

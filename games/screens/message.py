@@ -14,6 +14,7 @@ from games.engine.words import (
     RAIL_LINK_THERAPIST,
     STOPPED_NOW,
 )
+from trainer.texts import told
 
 KEYS = (("Esc", "leave"),)
 MIDDLE, ROOM = 960, 1808
@@ -30,7 +31,7 @@ class LinkLostScreen:
             _write_middle(self._still, stage, words, 590 + 130 * row)
         at = stage.layout.at(MIDDLE, 850)
         stage.lettering.write(self._still, LINK_LOST, BODY, at, MIST, align=0.5)
-        _finish(self._still, stage, advice)
+        _finish(self._still, stage, told(advice))
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))

@@ -156,7 +156,7 @@ def test_a_plate_is_stood_on_as_long_as_its_activity_usually_takes() -> None:
     (conditions, *_) = (s.conditions for s in steps if s.kind is StepKind.ANCHOR)
     assert (conditions.activity, conditions.level, conditions.seconds) == ("quiet-stance", 0, 30.0)
     assert keys(steps, StepKind.BOUT) == []
-    assert "bullseye is left out: it needs a dome" in problems(DEFAULT, known)[0]
+    assert "Bullseye is left out: it needs a dome" in problems(DEFAULT, known)[0]
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting
 def test_what_must_be_seen_is_refused_with_closed_eyes_in_one_line(name: str, visiting) -> None:
     for guarded in (False, True):
         visit = visiting(chosen=replace(NOTHING_CHOSEN, guarded=guarded))
-        with pytest.raises(SessionError, match=rf"{name} .* --eyes open$"):
+        with pytest.raises(SessionError, match=rf"{activity_named(name).title} .* --eyes open$"):
             visit.setup(activity_named(name), CLOSED, 1)
     assert visiting().setup(activity_named(name), LEFT, 1).conditions.eyes is Eyes.OPEN
 

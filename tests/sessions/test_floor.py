@@ -163,7 +163,7 @@ def test_a_plate_keeps_no_time_for_an_exercise_on_the_floor(tmp_path: Path) -> N
 
 def test_a_score_by_eye_of_what_nobody_scores_so_is_refused(tmp_path: Path) -> None:
     board = visit(on("sim:patient"), tmp_path)
-    with pytest.raises(SessionError, match="steady-stance is not scored by eye"):
+    with pytest.raises(SessionError, match="Steady stance is not scored by eye"):
         board.play_headless(
             activity_named("steady-stance"),
             replace(SQUAT, activity="steady-stance"),

@@ -6,7 +6,7 @@ from trainer.plans.facts import ActivityFacts, BoardFacts, Facts
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.tested import NOT_ON_HAND, NOTHING_ON_HAND, anchor_problem
 from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
-from trainer.recording.exercises import UnknownExercise, exercise_named
+from trainer.recording.exercises import UnknownExercise, exercise_named, exercise_title
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
 from trainer.recording.vocabulary import Side, Stance, Surface
 from trainer.texts import said, said_back
@@ -49,7 +49,7 @@ def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
     found = [said_reason(test)] * bool(test)
     items: tuple[BoardItem | ExerciseItem, ...] = (*plan.board, *plan.exercises)
     found += [
-        said(NOT_PLAYED).format(what=_name(item), why=said_reason(why))
+        said(NOT_PLAYED).format(what=_title(item, facts), why=said_reason(why))
         for item in items
         if (why := why_left_out(item, facts))
     ]
@@ -84,8 +84,12 @@ def bouts_of(plan: Plan, facts: Facts) -> Iterator[tuple[Step, float]]:
                 yield _bout(index, item, side, number, facts), item.rest_s
 
 
-def _name(item: BoardItem | ExerciseItem) -> str:
-    return item.activity if isinstance(item, BoardItem) else item.exercise
+def _title(item: BoardItem | ExerciseItem, facts: Facts) -> str:
+    """An item as people know it; what is unknown by the name that stands in the plan."""
+    if isinstance(item, ExerciseItem):
+        return said(exercise_title(item.exercise))
+    known = facts.activities.get(item.activity)
+    return said(known.title) if known else item.activity
 
 
 def _bout(index: int, item: BoardItem, side: Side, number: int, facts: Facts) -> Step:

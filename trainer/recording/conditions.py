@@ -150,13 +150,17 @@ def foot_moved(previous: FootPlacement | None, now: FootPlacement | None) -> str
         ("second toe", previous.toe_cell, now.toe_cell),
     )
     moved = [
-        f"the {part} is at {here}, {_cells_apart(there, here)} cells from {there}"
+        _cell_moved(part, there, here)
         for part, there, here in parts
         if _cells_apart(there, here) > MOST_CELLS_MOVED
     ]
     if not moved:
         return ""
     return f"the foot stands elsewhere than in the previous trial: {' and '.join(moved)}"
+
+
+def _cell_moved(part: str, there: str, here: str) -> str:
+    return f"the {part} is at {here}, {_cells_apart(there, here)} cells from {there}"
 
 
 def _cells_apart(one: str, other: str) -> int:

@@ -1,7 +1,7 @@
-"""What a check of the board found, in the window's language and without a shell's commands.
+"""What a check of the board found, or an error says, in the window's language and without commands.
 
-Findings keep their advice in English, as `baps diagnose` prints it; the page of boards and the
-steps of a board show it through here.
+Errors, messages and findings are made in English, as the terminal prints them; the station's pages
+show them through here.
 """
 
 from trainer.link.faults import ADVICE as OF_FAULTS
@@ -18,7 +18,7 @@ from trainer.sessions.diagnose import (
     UNKNOWN,
 )
 from trainer.sessions.diagnosis import contacts, finding, load_cells, motion_sensor
-from trainer.texts import said_back
+from trainer.texts import said_back, told
 
 PARTS = ("board sensor", "body sensor", "load cells", "load cell {name}", "link", "switches")
 """What a finding is about; cells are called by their corners."""
@@ -43,8 +43,8 @@ _COMMANDS = ": run baps", ", run baps", ", or try"
 
 
 def advice_words(advice: str) -> str:
-    """An advice as a page says it; nobody types a command there."""
-    words = said_back(advice, ADVICE)
+    """An advice or an error as a page says it; nobody types a command there."""
+    words = told(advice)
     for cell in _LOAD_CELLS:
         words = words.replace(cell, part_words(cell))
     for command in _COMMANDS:

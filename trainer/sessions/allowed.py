@@ -33,9 +33,9 @@ def check_surface(activity: Activity, board: OpenBoard) -> None:
     if board.is_plate:
         raise SessionError(
             f"no motion sensor answers, so this board is used as a force plate, which does "
-            f"not tilt: {activity.name} needs one. Play quiet-stance, or run baps diagnose"
+            f"not tilt: {activity.title} needs one. Play quiet-stance, or run baps diagnose"
         )
-    raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
+    raise SessionError(f"{activity.title} needs a force plate; play steady-stance on this board")
 
 
 def check_standing(activity: Activity, conditions: Conditions) -> None:
@@ -44,7 +44,7 @@ def check_standing(activity: Activity, conditions: Conditions) -> None:
         raise SessionError(conditions.contradiction)
     if activity.on_one_leg and conditions.stance is not Stance.SINGLE_LEG:
         raise SessionError(
-            f"{activity.name} needs the other leg in the air: say --side left or right and "
+            f"{activity.title} needs the other leg in the air: say --side left or right and "
             "--stance single_leg, or choose another activity"
         )
 
@@ -53,7 +53,7 @@ def check_seen(activity: Activity, conditions: Conditions) -> None:
     """`SessionError` for closed eyes in an activity that shows what to do next."""
     if conditions.eyes not in activity.eyes:
         raise SessionError(
-            f"{activity.name} shows what to do and means nothing with eyes closed: play it with "
+            f"{activity.title} shows what to do and means nothing with eyes closed: play it with "
             "--eyes open"
         )
 

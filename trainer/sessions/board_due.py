@@ -172,7 +172,9 @@ def _disagreements(board: OpenBoard, store: Store | None) -> tuple[DueRow, ...]:
     weighed = choose_load_calibration(cells.calibration, load).said if cells and load else ""
     steps = (STEP_LEVEL, sensor), ("load", weighed)
     return tuple(
-        DueRow(step, said(CALIBRATION), words, Standing.DUE) for step, words in steps if words
+        DueRow(step, said(CALIBRATION), advice_words(words), Standing.DUE)
+        for step, words in steps
+        if words
     )
 
 

@@ -28,6 +28,7 @@ from trainer.recording.trial import PastScores
 from trainer.sessions.errors import SessionError
 from trainer.sessions.playable import offered, trainings
 from trainer.sessions.playing import Playing
+from trainer.texts import told
 
 T = TypeVar("T")
 
@@ -115,7 +116,7 @@ class Evening:
             if screen is None:
                 raise
             self._visit.say(str(error))
-            screen.note(str(error))
+            screen.note(told(str(error)))
             return False
         if ended.result is not None and ended.result.duration_s and not ended.why_not:
             self._today.add(name)

@@ -51,7 +51,7 @@ def check_floor(board: OpenBoard, activity: Activity) -> None:
     if board.on_sacrum and not board.calibrated:
         raise SessionError(NO_SACRUM_SETUP)
     if activity.by_thigh and not thigh_worn(board):
-        raise SessionError(NO_STRAP.format(activity=activity.name))
+        raise SessionError(NO_STRAP.format(activity=activity.title))
 
 
 def what_sees(board: OpenBoard) -> str:
@@ -71,11 +71,11 @@ def check_thigh(activity: Activity, side: Side, board: OpenBoard) -> None:
     """`SessionError` for two legs, or the strap on the other one, where a thigh moves the light."""
     body = board.streams.body_setup
     if activity.by_thigh and side is Side.BOTH:
-        raise SessionError(ONE_LEG.format(activity=activity.name))
+        raise SessionError(ONE_LEG.format(activity=activity.title))
     if not activity.by_thigh or body is None or body.thigh is None or body.thigh.side is side:
         return
     worn = body.thigh.side.value
-    words = OTHER_THIGH.format(worn=worn, activity=activity.name, asked=side.value)
+    words = OTHER_THIGH.format(worn=worn, activity=activity.title, asked=side.value)
     raise SessionError(words)
 
 
@@ -95,7 +95,7 @@ def on_floor(setup: TrialSetup, board: OpenBoard, activity: Activity) -> TrialSe
 def check_glances(activity: Activity, glances: tuple[Glance, ...]) -> None:
     """`SessionError` for a score by eye of something that is not scored so."""
     if glances and not activity.by_eye:
-        raise SessionError(f"{activity.name} is not scored by eye: leave --eye away")
+        raise SessionError(f"{activity.title} is not scored by eye: leave --eye away")
 
 
 def require_in_deck(board: OpenBoard, step: str) -> None:

@@ -50,6 +50,12 @@ def unseen(_status: FeedStatus) -> None:
 
 
 FEELS = "the sensor feels {felt} g at rest: run baps calibrate accel, then level and front"
+GOOD_AT_REST = "checked at rest: {figures}"
+AT_REST = {
+    "gravity": "gravity {value} g",
+    "noise": "noise {value} °/s",
+    "zero load": "zero load {value} N",
+}
 NOISY = "the sensor is noisy at rest ({noise} °/s): check its wires, run baps diagnose"
 
 
@@ -135,7 +141,7 @@ def say_daily_check(board: OpenBoard, say: Say) -> None:
         if not finding.passed:
             say(f"check at rest: {finding.advice}")
     if findings and all(finding.passed for finding in findings) and not board.simulated:
-        say("checked at rest: " + ", ".join(map(_shown, findings)))
+        say(GOOD_AT_REST.format(figures=", ".join(map(_shown, findings))))
 
 
 def daily_check(board: OpenBoard) -> tuple[Finding, ...]:
@@ -188,4 +194,4 @@ def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
 
 
 def _shown(finding: Finding) -> str:
-    return f"{finding.name} {finding.value:.2f} {finding.unit}"
+    return AT_REST[finding.name].format(value=f"{finding.value:.2f}")

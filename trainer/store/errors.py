@@ -67,15 +67,22 @@ class NotABackup(StoreError):
     """This file is not a backup that can be restored."""
 
 
+BUSY = "the database {database} is kept busy by another program; close it or try again"
+NO_RIGHTS = "the database {database} cannot be written: check the rights of the file and folder"
+NO_FOLDER = "the database {database} cannot be opened: check its folder and its rights"
+NO_ROOM = "the database {database} has no room left on its disk: make some and try again"
+BAD_DISK = "the database {database} cannot be written: the disk is full or failing"
+DAMAGED = "the database {database} is damaged: restore a backup with baps db restore FILE"
+NO_DATABASE = "the database {database} is not a database: set BAPS_DB to the right file"
 _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
-    ("locked", StoreLocked, "is kept busy by another program; close it or try again"),
-    ("busy", StoreLocked, "is kept busy by another program; close it or try again"),
-    ("readonly", StoreNotWritable, "cannot be written: check the rights of the file and folder"),
-    ("unable to open", StoreNotWritable, "cannot be opened: check its folder and its rights"),
-    ("disk is full", StoreFull, "has no room left on its disk: make some and try again"),
-    ("disk i/o error", StoreFull, "cannot be written: the disk is full or failing"),
-    ("malformed", StoreCorrupted, "is damaged: restore a backup with baps db restore FILE"),
-    ("not a database", StoreCorrupted, "is not a database: set BAPS_DB to the right file"),
+    ("locked", StoreLocked, BUSY),
+    ("busy", StoreLocked, BUSY),
+    ("readonly", StoreNotWritable, NO_RIGHTS),
+    ("unable to open", StoreNotWritable, NO_FOLDER),
+    ("disk is full", StoreFull, NO_ROOM),
+    ("disk i/o error", StoreFull, BAD_DISK),
+    ("malformed", StoreCorrupted, DAMAGED),
+    ("not a database", StoreCorrupted, NO_DATABASE),
 )
 """Parts of the drivers' messages in lower case, and what they mean."""
 
@@ -87,6 +94,6 @@ def translated(error: SQLAlchemyError, database: str) -> StoreError:
     said = str(error.orig if isinstance(error, DBAPIError) else error)
     for sign, kind, meaning in _SIGNS:
         if sign in said.lower():
-            return kind(f"the database {database} {meaning}")
+            return kind(meaning.format(database=database))
     first_line = said.strip().splitlines()[0] if said.strip() else type(error).__name__
     return StoreUnreachable(f"the database {database} cannot be used: {first_line}")

@@ -24,7 +24,7 @@ from trainer.store.tables import (
 from trainer.store.values import FinishedTrial
 
 SHORTEST_ID = 4
-NO_TRIAL = "there is no trial {}: see baps history CODE --trials"
+NO_TRIAL = "there is no trial {trial}: see baps history CODE --trials"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def judge_trial(session: Session, trial: FinishedTrial) -> TrialRow:
     # Whoever writes the values of a trial locks its row, so that nobody writes between.
     row = session.get(TrialRow, trial.trial_id, with_for_update=True)
     if row is None:
-        raise UnknownTrial(NO_TRIAL.format(trial.trial_id))
+        raise UnknownTrial(NO_TRIAL.format(trial=trial.trial_id))
     row.outcome = trial.result.outcome
     row.why_not = trial.why_not
     row.voided_reason = trial.recording.voided_reason()
@@ -112,7 +112,7 @@ def full_id(session: Session, beginning: str) -> str:
     if len(found) > 1:
         raise UnknownTrial(f"several trials begin with {short}: give more of the id")
     if not found:
-        raise UnknownTrial(NO_TRIAL.format(short))
+        raise UnknownTrial(NO_TRIAL.format(trial=short))
     return found[0]
 
 

@@ -12,6 +12,9 @@ from trainer.recording.sensor import NEVER, SensorCalibration
 C = TypeVar("C", SensorCalibration, LoadCalibration)
 V = TypeVar("V", bound=tuple[float, ...])
 
+SENSORS, LOAD_CELLS = "calibration", "load calibration"
+ON_BOARD, IN_DATABASE = "the board", "the database"
+
 
 @dataclass(frozen=True)
 class Chosen(Generic[C]):
@@ -28,14 +31,14 @@ def choose_calibration(
 
     The board's calibration travels with its sensor.
     """
-    return _choose(on_board, in_database, _numbers, "calibration")
+    return _choose(on_board, in_database, _numbers, SENSORS)
 
 
 def choose_load_calibration(
     on_board: LoadCalibration | None, in_database: LoadCalibration | None
 ) -> Chosen[LoadCalibration]:
     """The same rule for load cells."""
-    return _choose(on_board, in_database, _load_numbers, "load calibration")
+    return _choose(on_board, in_database, _load_numbers, LOAD_CELLS)
 
 
 def _choose(
@@ -44,20 +47,23 @@ def _choose(
     if on_board is None or in_database is None:
         return Chosen(on_board or in_database)
     if in_database.counter > on_board.counter:
-        return Chosen(in_database, _older("the board", on_board.counter, in_database.counter, what))
+        return Chosen(in_database, _older(ON_BOARD, on_board.counter, in_database.counter, what))
     if on_board.counter > in_database.counter:
-        return Chosen(on_board, _older("the database", in_database.counter, on_board.counter, what))
+        return Chosen(on_board, _older(IN_DATABASE, in_database.counter, on_board.counter, what))
     if numbers(on_board) != numbers(in_database):
-        return Chosen(
-            on_board,
-            f"board and database hold different {what}s number {on_board.counter}: "
-            "the board's is used; calibrate again to be sure",
-        )
+        return Chosen(on_board, _unlike(on_board.counter, what))
     return Chosen(in_database)
 
 
 def _older(place: str, older: int, newer: int, what: str) -> str:
     return f"{place} holds {what} number {older}, number {newer} is newer and is used"
+
+
+def _unlike(counter: int, what: str) -> str:
+    return (
+        f"board and database hold different {what}s number {counter}: the board's is used; "
+        "calibrate again to be sure"
+    )
 
 
 def _numbers(calibration: SensorCalibration) -> SensorCalibration:

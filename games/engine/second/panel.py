@@ -13,6 +13,7 @@ from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, Colour, mix
 from games.engine.input import NAMED, Area
 from games.engine.second.facts import Button, Facts, Figure
 from games.engine.second.note_field import NoteField
+from trainer.texts import told
 
 SIZE = (1280, 720)
 """The panel at scale 1."""
@@ -142,7 +143,7 @@ class Panel:
                 for place, button in enumerate(buttons)
             ]
         yield "keys", zone, keys, lambda _area: None
-        heading = facts.advice or (KEYS_HERE if buttons else "")
+        heading = told(facts.advice) or (KEYS_HERE if buttons else "")
         area = self._rect(MIDDLE, 4, RIGHT - MIDDLE, BUTTONS_Y - 6)
         yield "heading", area, heading, partial(self._heading, heading)
         for button, (_, place) in zip(buttons, self.areas, strict=True):

@@ -26,7 +26,7 @@ from trainer.motion.load import weight_share
 from trainer.recording.eye import EyeScore
 from trainer.recording.interfaces import Feed
 from trainer.recording.vocabulary import LinkState, Outcome, Stance
-from trainer.texts import said, said_number
+from trainer.texts import said, said_number, told
 
 BEFORE, MEASURING = "Instruction", "Measuring"
 OVER, MAY_GO_ON = "Over: {how}", "{why} · may go on"
@@ -139,7 +139,7 @@ class Telling:
             outcome = trial.outcome or Outcome.INTERRUPTED
             return said(OVER).format(how=said(ENDED[outcome]))
         if status.state is not LinkState.STREAMING:
-            return f"{said(LINK_LOST)}. {said(status.advice)}"
+            return f"{said(LINK_LOST)}. {told(status.advice)}"
         if status.rail_open:
             button = self._stage.setup.station.rail_button
             return RAIL_BUTTON_THERAPIST if button else RAIL_LINK_THERAPIST

@@ -27,7 +27,7 @@ from trainer.store import Store
 ON_PLATE = BoardItem("quiet-stance", Legs.BOTH, seconds=5.0, stance=Stance.TWO_LEG)
 ON_DOME = BoardItem("bullseye", Legs.INVOLVED, seconds=5.0)
 GONE = BoardItem("tightrope", Legs.INVOLVED, seconds=5.0)
-NO_PLATE = "quiet-stance is left out: it needs a force plate"
+NO_PLATE = "Quiet stance is left out: it needs a force plate"
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_plan_is_judged_again_when_the_board_is_plugged_in(store, said) -> Non
         run.run()
     assert [step.key for step, _ in run.took if step.kind is StepKind.BOUT] == ["board:2:left:1"]
     told = [line for line in said if "is left out" in line]
-    assert [line.split()[0] for line in told] == ["tightrope", "quiet-stance"], "each once"
+    assert [line.split()[0] for line in told] == ["tightrope", "Quiet"], "each once"
 
 
 def test_a_plan_that_the_board_cannot_do_is_refused_once_it_is_there(store, said) -> None:
@@ -97,7 +97,7 @@ def test_a_visit_whose_steps_go_with_the_board_stays_open_until_that_is_back(
 
         setattr(attendant, at, swapped)
         run.run()
-    assert any("bullseye is left out: it needs a dome" in line for line in said)
+    assert any("Bullseye is left out: it needs a dome" in line for line in said)
     assert any("the visit stays open" in line for line in said)
     (left,) = store.visits(CODE)
     assert left.closed_at is None

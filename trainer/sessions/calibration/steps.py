@@ -54,8 +54,11 @@ class Step:
 
     def gave_up(self, patience_s: float, trouble: str = "") -> SessionError:
         """The error to raise after `patience_s`: the board's trouble, or what was not done."""
-        why = trouble or f"this was not done: {self.prompt}"
-        return SessionError(f"gave up after {patience_s:.0f} s: {why.rstrip('.')}. {START_AGAIN}")
+        tried = f"gave up after {patience_s:.0f} s"
+        if trouble:
+            return SessionError(f"{tried}: {trouble}. {START_AGAIN}")
+        prompt = self.prompt.removesuffix(".")
+        return SessionError(f"{tried}, this was not done: {prompt}. {START_AGAIN}")
 
 
 @dataclass(frozen=True)

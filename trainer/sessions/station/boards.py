@@ -52,7 +52,9 @@ def _shown_once(front: Front) -> bool:
     rows += [_row_away(each) for each in due if not each.here]
     title, said_here = title_of(board, news), bool(front.heard.newest_first)
     actions = [Choice("heard", HEARD, enabled=said_here), Choice(BACK, LEAVE)]
-    page = ListPage(front.kit, title, rows, actions, trouble or _lead(news), NO_BOARDS)
+    page = ListPage(
+        front.kit, title, rows, actions, advice_words(trouble or _lead(news)), NO_BOARDS
+    )
     taken = front.show(page, lambda: front.room.board.news != news)
     if taken == "heard":
         _show_heard(front)
@@ -73,7 +75,7 @@ def _show_heard(front: Front) -> None:
     ]
     page = ListPage(front.kit, HEARD, rows, [Choice(BACK, LEAVE)])
     while (taken := front.show(page)) != BACK:
-        front.tell(advice_words(heard[int(taken)].words))
+        front.tell(heard[int(taken)].words)
 
 
 def title_of(board: OpenBoard | None, news: BoardNews) -> str:

@@ -14,6 +14,7 @@ from games.engine.meanwhile import Job
 from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
 from trainer.recording.interfaces import Steering, Stimulus
+from trainer.sessions.advice_words import advice_words
 from trainer.sessions.board_care import BoardCare
 from trainer.sessions.station.heard import Heard
 from trainer.sessions.station.minutes import clock_words
@@ -21,7 +22,7 @@ from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.station.unread import Unread
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError, StoreUnreachable
-from trainer.texts import begun, said
+from trainer.texts import begun
 
 T = TypeVar("T")
 
@@ -92,11 +93,12 @@ class Front:
 
     def ask(self, sentence: str, choices: Sequence[Choice], more: str = "") -> str:
         """Which of the choices somebody takes."""
-        return self.show(MessagePage(self.kit, _typeset(sentence), choices, _typeset(more)))
+        more = _typeset(advice_words(more))
+        return self.show(MessagePage(self.kit, _typeset(sentence), choices, more))
 
     def tell(self, sentence: str, more: str = "") -> None:
         """Show a sentence until somebody has read it; an error of a command begins small."""
-        self.ask(begun(said(sentence)), [Choice("go", UNDERSTOOD, primary=True)], more)
+        self.ask(begun(advice_words(sentence)), [Choice("go", UNDERSTOOD, primary=True)], more)
 
     def tell_all(self, sentences: Sequence[str]) -> None:
         """Two on a page, as many as have room: what is advised stands under what has happened."""
