@@ -1,4 +1,4 @@
-"""Commands on a database of their own, with one patient in it."""
+"""Commands on a data folder of their own, and on a database with one patient in it."""
 
 from pathlib import Path
 
@@ -6,6 +6,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli.main import cli
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that is not there yet."""
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -58,13 +58,6 @@ def run(*arguments: str) -> Any:
     return result
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    return tmp_path / "home"
-
-
 def assert_documented(section: str, printed: Any) -> None:
     keys = keys_in(printed)
     assert keys

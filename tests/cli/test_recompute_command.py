@@ -30,13 +30,6 @@ WAIT_S = 60.0
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def run(home: Path) -> Run:
     def call(*arguments: str) -> Result:
         return CliRunner().invoke(cli, ("recompute", *arguments))

@@ -1,7 +1,6 @@
 """What is due on a station's board is done in its window, on the board that is open already."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pygame
 import pytest
@@ -29,12 +28,6 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
         monkeypatch.setattr(opened, "events", lambda: [ENTER])
-        yield opened
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened:
         yield opened
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -26,12 +25,6 @@ from trainer.store.store import Store
 NOW = datetime.now(UTC).replace(microsecond=0)
 NO_NEWS = BoardNews(Presence.READY)
 RESTING = [(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)]
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
-        yield opened_store
 
 
 def board_with(calibration=CALIBRATED, load=None, source=None, **errors) -> OpenBoard:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,18 +19,11 @@ from trainer.sessions.board_facts import ANYBODY, StoredOnBoard, facts_from
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError
 from trainer.store.errors import UnknownPatient
-from trainer.store.store import Store
 from trainer.wire.frozen import Hello
 
 BOARD, OTHER = 7, 8
 LOAD = LoadCalibration(0, 1, newton_per_count=(2e-4, 2e-4, 2e-4, -2e-4))
 HELLO = Hello(1, 0, (0, 1, 0), BOARD, ())
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
-        yield opened_store
 
 
 def resting():

@@ -1,6 +1,5 @@
 """A finished trial is in the database or waits; its journal goes only when it is kept whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.delivery import StoreDelivery, measured
 from trainer.store import Spool, Store, StoreUnreachable
-from trainer.store.places import sqlite_url
 
 RESULT = TrialResult(Outcome.COMPLETED, 0.5, "osi")
 MEASURES = TrialMeasures(300, 0.6, 100.0, (metric("osi", 1.0),), why_not="it was touched")
@@ -27,12 +25,6 @@ MEASURES = TrialMeasures(300, 0.6, 100.0, (metric("osi", 1.0),), why_not="it was
 @pytest.fixture(scope="module")
 def trial() -> Recording:
     return swaying(300)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(sqlite_url(tmp_path / "baps.db")) as opened:
-        yield opened
 
 
 @pytest.fixture

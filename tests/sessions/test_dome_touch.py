@@ -1,9 +1,7 @@
 """The touch of the toe edge at a real board's start: told, not told, and never a false order."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,12 +20,6 @@ from trainer.store.store import Store
 
 BOARD = 7
 TOLD = "dome 2 is on"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
-        yield opened_store
 
 
 def board_of(knots: Knots, calibration: SensorCalibration = CALIBRATED) -> OpenBoard:

@@ -1,11 +1,9 @@
 """Stored trials are brought to the current definitions, as they were judged, each once."""
 
 import multiprocessing
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -33,16 +31,9 @@ from trainer.sessions.delivery import finished_trial, measured
 from trainer.sessions.errors import SessionError
 from trainer.sessions.recompute import UPDATE_THIS, Failed, Tally, recompute
 from trainer.store import Store
-from trainer.store.places import sqlite_url
 from trainer.store.tables import DefinitionRow, MetricRow, RecordingPartRow
 
 AUTHOR = Author("JD", datetime(2026, 3, 4, 6, tzinfo=UTC))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(sqlite_url(tmp_path / "baps.db")) as opened:
-        yield opened
 
 
 def recomputed(store: Store) -> Tally:

@@ -1,12 +1,9 @@
 """The staircase of difficulty over whole simulated rounds, kept in a database as they come."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-
-import pytest
 
 from games.engine.visit_rounds import NextRound
 from games.registry import activity_named
@@ -18,12 +15,6 @@ from trainer.store.store import Store
 
 ROUNDS, SECONDS = 5, 5.0
 BULLSEYE = activity_named("bullseye")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened:
-        yield opened
 
 
 def rounds_of(store: Store, skill: float, folder: Path) -> list[KeptTrial]:

@@ -1,8 +1,11 @@
-"""A data folder of its own for each visit, and what was said at it."""
+"""A data folder of its own for each visit, the database in it, and what was said."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from trainer.store import Store
 
 
 @pytest.fixture
@@ -10,6 +13,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BAPS_HOME", str(tmp_path))
     monkeypatch.delenv("BAPS_DB", raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with Store.open() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -30,12 +30,6 @@ GONE = BoardItem("tightrope", Legs.INVOLVED, seconds=5.0)
 NO_PLATE = "Quiet stance is left out: it needs a force plate"
 
 
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
-
-
 @contextmanager
 def run_before_the_board(store: Store, said: list[str]) -> Iterator[VisitRun]:
     """A visit whose board, with domes, is plugged in while the shoe comes off."""

@@ -3,8 +3,6 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from tests.sessions.visits.patients import CODE, days_pass, patient, plan_of, room_with, run_visit
 from trainer.plans.symptoms import NEXT_MORNING
 from trainer.plans.tested import learns
@@ -15,12 +13,6 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.chart import Chart
 from trainer.store import Store
-
-
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
 
 
 def chart_of(store: Store, said) -> Chart:

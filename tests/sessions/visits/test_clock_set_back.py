@@ -3,20 +3,12 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from tests.sessions.visits.patients import CODE, SYMPTOMS, patient, room_with, run_visit
 from trainer.plans.checklist import SCREENED
 from trainer.recording.background import Screening
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store import Store
-
-
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
 
 
 def begun_tomorrow(store: Store, said) -> None:

@@ -41,12 +41,6 @@ class Power(Exception):
     """The power is cut."""
 
 
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
-
-
 def cut_short(store: Store, said, skill: float, at_trial: int) -> list[str]:
     """Begin today's visit and cut the power in the middle of one of its trials; what was begun."""
     begun: list[str] = []

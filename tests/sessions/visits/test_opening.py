@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.sessions.visits.patients import (
     CODE,
     SYMPTOMS,
@@ -19,12 +17,6 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled, is_done
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
-
-
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
 
 
 def done_now(store: Store, said, **how: bool) -> bool:

@@ -28,12 +28,6 @@ from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
 
 
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
-
-
 class Power(Exception):
     """The power is cut."""
 

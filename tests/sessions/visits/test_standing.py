@@ -30,18 +30,6 @@ STANCES = tuple(
 )
 
 
-@pytest.fixture
-def empty(home):
-    with Store.open() as opened:
-        yield opened
-
-
-@pytest.fixture
-def store(empty):
-    patient(empty)
-    return empty
-
-
 def stances_played(store: Store, said, signs=()) -> tuple[list[Stance], list[str]]:
     """How the patient was on the board, and what a therapist was asked who signs for these."""
     asked = []
@@ -77,11 +65,11 @@ SEATED, PARTIAL, TWO_LEG, SINGLE_LEG = Stance
     ids=["partial", "touch", "none", "signed for a part", "signed for one leg"],
 )
 def test_an_order_bars_what_it_does_not_allow_and_a_signature_opens_that_alone(
-    empty, said, order, signs, stances, asked
+    store, said, order, signs, stances, asked
 ) -> None:
-    patient(empty, plan_of(STANCES))
-    empty.add_background(CODE, Background(datetime.now(UTC), weight_bearing=order))
-    played, words = stances_played(empty, said, signs)
+    patient(store, plan_of(STANCES))
+    store.add_background(CODE, Background(datetime.now(UTC), weight_bearing=order))
+    played, words = stances_played(store, said, signs)
     assert played == stances
     assert len(words) == len(asked)
     assert all(part in line for part, line in zip(asked, words, strict=True))
@@ -102,20 +90,20 @@ def test_more_weight_than_was_ordered_is_asked_about_each_time_it_is_another_par
     assert asked == [0, 1, 1, 2]
 
 
-def test_what_the_checklist_finds_bars_one_leg_alone(empty, said) -> None:
-    patient(empty, plan_of(STANCES))
-    empty.add_screening(CODE, Screening(datetime.now(UTC), {"floor_10_s": False}))
-    played, words = stances_played(empty, said)
+def test_what_the_checklist_finds_bars_one_leg_alone(store, said) -> None:
+    patient(store, plan_of(STANCES))
+    store.add_screening(CODE, Screening(datetime.now(UTC), {"floor_10_s": False}))
+    played, words = stances_played(store, said)
     assert played == [SEATED, PARTIAL, TWO_LEG]
     assert [ALONE in line for line in words] == [True]
 
 
 def test_a_plan_of_early_after_surgery_asks_for_no_signature_while_it_sits_and_leans(
-    empty, said
+    store, said
 ) -> None:
-    patient(empty, plan_of(STANCES[:2]))
-    empty.add_background(CODE, ORDER)
-    played, words = stances_played(empty, said)
+    patient(store, plan_of(STANCES[:2]))
+    store.add_background(CODE, ORDER)
+    played, words = stances_played(store, said)
     assert played == [SEATED, PARTIAL]
     assert [ALONE in line for line in words] == [True], "the squats by eye alone ask"
 
@@ -137,6 +125,7 @@ def trials(store: Store, said, operator: str) -> int:
 
 @pytest.mark.parametrize(("operator", "count"), [("", 0), ("JD", 2)], ids=["nobody", "signed"])
 def test_against_the_order_somebody_signs_or_nobody_stands(store, said, operator, count) -> None:
+    patient(store)
     store.add_background(CODE, ORDER)
     assert trials(store, said, operator) == count
     told = [line for line in said if "the order is partial weight bearing" in line]
@@ -145,6 +134,7 @@ def test_against_the_order_somebody_signs_or_nobody_stands(store, said, operator
 
 
 def test_who_fails_on_the_floor_begins_the_search_on_two_legs(store, said) -> None:
+    patient(store)
     store.add_screening(CODE, Screening(datetime.now(UTC), {"floor_10_s": False}))
     with room_with(store, said.append) as (room, _):
         chart = assembled(room, CODE).reader.read()
@@ -153,6 +143,8 @@ def test_who_fails_on_the_floor_begins_the_search_on_two_legs(store, said) -> No
 
 
 def test_a_checklist_that_waits_for_the_database_counts_at_once(store, said, monkeypatch) -> None:
+    patient(store)
+
     def gone(*_args: object) -> None:
         raise StoreUnreachable("the database does not answer")
 

@@ -27,12 +27,6 @@ from trainer.store import Store
 CIRCLES = BoardItem("circles", Legs.INVOLVED, rounds=1, seconds=36.0, rest_s=10.0, level=2)
 
 
-@pytest.fixture
-def store(home):
-    with Store.open() as opened:
-        yield opened
-
-
 def give(store: Store, **values: float) -> None:
     """Every stored trial has these values from now on."""
     with store._writing() as session:
