@@ -2,7 +2,10 @@
 
 from enum import Enum
 
-HOLD_S = 1.0
+from games.engine.contacts import HELD_US
+
+HOLD_S = HELD_US / 1e6
+"""As long as in a trial."""
 
 
 class Press(Enum):
