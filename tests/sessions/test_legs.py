@@ -16,7 +16,7 @@ from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
 from trainer.sessions.known_locks import AS_KNOWN
-from trainer.sessions.legs import LegLocked, go_on, require_free_leg, saw_pain, unlock
+from trainer.sessions.legs import LegLocked, PatientLegs, saw_pain, unlock
 from trainer.sessions.recover import recover
 from trainer.store import Spool, Store, places
 from trainer.store.errors import StoreUnreachable
@@ -36,7 +36,7 @@ def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
 
 def refusal(store: Store, side: Side = Side.LEFT, code: str = "K7") -> str:
     with pytest.raises(LegLocked) as refused:
-        require_free_leg(store, print, code, side)
+        PatientLegs(store, print, code).require_free(side)
     assert "\n" not in str(refused.value)
     return str(refused.value)
 
@@ -47,9 +47,9 @@ def test_a_leg_that_hurts_a_little_waits_for_the_therapists_go(store: Store) -> 
     assert f"the left leg of K7 stopped on {STARTED_AT.astimezone():%Y-%m-%d}" in said
     assert "pain 3 of 10, front of the knee" in said
     assert 'to go on, the therapist says baps patient unlock K7 --side left --reason "…"' in said
-    require_free_leg(store, print, "K7", Side.RIGHT)
-    go_on(store, print, "K7", Side.LEFT)
-    require_free_leg(store, print, "K7", Side.LEFT)
+    PatientLegs(store, print, "K7").require_free(Side.RIGHT)
+    PatientLegs(store, print, "K7").go_on(Side.LEFT)
+    PatientLegs(store, print, "K7").require_free(Side.LEFT)
 
 
 def test_a_leg_that_hurts_much_rests_until_a_therapist_decides_otherwise(store: Store) -> None:
@@ -72,29 +72,29 @@ def test_what_is_known_of_a_lock_holds_while_the_database_does_not_answer(
         away.setattr(Store, "_reading", silent)
         for side in (Side.LEFT, Side.BOTH):
             with pytest.raises(LegLocked) as refused:
-                require_free_leg(store, told.append, "K7", side)
+                PatientLegs(store, told.append, "K7").require_free(side)
             assert str(refused.value).startswith(known.partition(": ")[0])
-        require_free_leg(store, told.append, "K7", Side.RIGHT)
+        PatientLegs(store, told.append, "K7").require_free(Side.RIGHT)
     assert told.count(AS_KNOWN) == 1
     unlock(store, None, "K7", Side.LEFT, "seen")
     monkeypatch.setattr(Store, "_reading", silent)
-    require_free_leg(store, print, "K7", Side.LEFT)
+    PatientLegs(store, print, "K7").require_free(Side.LEFT)
 
 
 @pytest.mark.parametrize(("score", "held"), [(3, False), (8, True)], ids=["a little", "much"])
 def test_pain_of_a_trial_holds_though_the_database_falls_silent_after_it(
     store: Store, monkeypatch, score, held
 ) -> None:
-    require_free_leg(store, print, "K7", Side.LEFT)
+    PatientLegs(store, print, "K7").require_free(Side.LEFT)
     monkeypatch.setattr(Store, "_reading", silent)
     saw_pain(store, "K7", painful(pain=Pain(score)).recording)
     assert "pain" in refusal(store)
     monkeypatch.setattr(Store, "_writing", silent)
-    go_on(store, print, "K7", Side.LEFT)
+    PatientLegs(store, print, "K7").go_on(Side.LEFT)
     if held:
         assert "off the board" in refusal(store), "go on lifts no hard stop"
     else:
-        require_free_leg(store, print, "K7", Side.LEFT)
+        PatientLegs(store, print, "K7").require_free(Side.LEFT)
 
 
 @pytest.mark.parametrize("unlocked", list(Side))
@@ -108,18 +108,18 @@ def test_who_frees_one_leg_frees_none_that_a_stop_of_both_holds_in_a_silent_data
     monkeypatch.setattr(Store, "_reading", silent)
     for side in (Side.LEFT, Side.RIGHT):
         if unlocked is Side.BOTH:
-            require_free_leg(store, print, "K7", side)
+            PatientLegs(store, print, "K7").require_free(side)
         else:
             assert "chest symptoms" in refusal(store, side)
 
 
 def test_codes_that_stand_for_nobody_are_never_locked(store: Store) -> None:
     store.save_trial(painful(pain=Pain(8), patient_code="GUEST"))
-    require_free_leg(store, print, "GUEST", Side.LEFT)
+    PatientLegs(store, print, "GUEST").require_free(Side.LEFT)
 
 
 def test_without_a_database_nothing_is_refused() -> None:
-    require_free_leg(None, print, "K7", Side.LEFT)
+    PatientLegs(None, print, "K7").require_free(Side.LEFT)
 
 
 def test_pain_that_waits_for_the_database_locks_its_leg_until_somebody_goes_on(
@@ -129,15 +129,15 @@ def test_pain_that_waits_for_the_database_locks_its_leg_until_somebody_goes_on(
     spool.keep(painful(pain=Pain(3)))
     for database in (None, store):
         with pytest.raises(LegLocked, match="pain 3 of 10"):
-            require_free_leg(database, print, "K7", Side.BOTH, spool)
-    require_free_leg(None, print, "K7", Side.RIGHT, spool)
-    require_free_leg(None, print, "K8", Side.LEFT, spool)
-    go_on(None, print, "K7", Side.LEFT, spool)
-    require_free_leg(None, print, "K7", Side.LEFT, spool)
+            PatientLegs(database, print, "K7", spool).require_free(Side.BOTH)
+    PatientLegs(None, print, "K7", spool).require_free(Side.RIGHT)
+    PatientLegs(None, print, "K8", spool).require_free(Side.LEFT)
+    PatientLegs(None, print, "K7", spool).go_on(Side.LEFT)
+    PatientLegs(None, print, "K7", spool).require_free(Side.LEFT)
     recover(places(), store)
     assert spool.waiting() == []
     assert store.history("K7").series[0].trials[0].pain == Pain(3)
-    require_free_leg(store, print, "K7", Side.LEFT, spool)
+    PatientLegs(store, print, "K7", spool).require_free(Side.LEFT)
 
 
 def test_pain_that_nobody_went_on_after_still_locks_when_it_is_delivered(store: Store) -> None:

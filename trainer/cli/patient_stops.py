@@ -94,7 +94,7 @@ def unlock(code: str, side: str, reason: str, operator: str, as_json: bool) -> N
     with open_store(say) as store:
         spool = Spool(places().spool)
         unlocked = legs.unlock(store, spool, code, leg, reason.strip(), operator)
-        still = legs.lock_of(store, say, code, leg, spool)
+        still = legs.PatientLegs(store, say, code, spool).lock(leg)
     if as_json:
         locked = None if still is None else still.words
         click.echo(json.dumps({"unlocked": unlocked, "still_locked": locked}, ensure_ascii=False))

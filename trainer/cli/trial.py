@@ -19,7 +19,7 @@ from trainer.sessions.board import START_PATIENCE_S, OpenBoard
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import require_free_leg
+from trainer.sessions.legs import PatientLegs
 from trainer.sessions.readiness import Look, make_ready
 from trainer.sessions.recover import waiting_words
 from trainer.sessions.store_access import open_store, patient_for
@@ -81,7 +81,8 @@ def visiting(
         store = waiter.run(lambda: opened.enter_context(open_store(say)))
         code = waiter.run(lambda: patient_for(store, patient_code, board_uri))
         spool = Spool(home.spool)
-        waiter.run(lambda: require_free_leg(store, say, code, conditions.side, spool))
+        legs = PatientLegs(store, say, code, spool)
+        waiter.run(lambda: legs.require_free(conditions.side))
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         delivery = StoreDelivery(store, home.spool, say)
 

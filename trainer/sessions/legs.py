@@ -6,6 +6,7 @@ with a reason.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,60 +36,72 @@ def today_began() -> datetime:
     return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def require_free_leg(
-    store: Store | None,
-    say: Callable[[str], None],
-    code: str,
-    side: Side,
-    spool: Spool | None = None,
-) -> None:
-    """`LegLocked` if pain of today, or an open hard stop, holds this leg of this patient."""
-    lock = lock_of(store, say, code, side, spool)
-    if lock is not None:
-        raise LegLocked(lock_words(code, side, lock))
+@dataclass(frozen=True)
+class PatientLegs:
+    """The legs of one patient, and where their locks are kept: in the database, None without one,
+    and in the spool of trials that wait for it. `say` tells what the database does not.
 
-
-def lock_of(
-    store: Store | None,
-    say: Callable[[str], None],
-    code: str,
-    side: Side,
-    spool: Spool | None = None,
-) -> LegLock | None:
-    """What holds this leg now, a hard stop before a lock of the day; None if it is free.
-
-    A trial that still waits for the database locks its leg, too, and while that does not answer
-    what is known holds. Codes that stand for nobody in particular are never locked.
+    A trial that still waits for the database locks its leg, too. Codes that stand for nobody in
+    particular are never locked.
     """
-    if code in STAND_INS:
-        return None
-    since = today_began()
-    answer = ask_store(store, say, lambda asked: [asked.locked_leg(code, side, since)], None)
-    if store is None or answer is None:
-        return known_lock_of(store, say, code, side, spool)
-    known_locks(store).answered(code, side, answer[0])
-    return _first(answer[0], spool, code, side)
 
+    store: Store | None
+    say: Callable[[str], None]
+    code: str
+    spool: Spool | None = None
 
-def known_lock_of(
-    store: Store | None,
-    say: Callable[[str], None],
-    code: str,
-    side: Side,
-    spool: Spool | None = None,
-) -> LegLock | None:
-    """The same without asking the database, which does not answer."""
-    held = None
-    if store is not None:
-        held = known_locks(store).held(code, side, today_began(), say)
-    return _first(held, spool, code, side)
+    def require_free(self, side: Side) -> None:
+        """`LegLocked` if pain of today, or an open hard stop, holds this leg."""
+        lock = self.lock(side)
+        if lock is not None:
+            raise LegLocked(lock_words(self.code, side, lock))
 
+    def lock(self, side: Side) -> LegLock | None:
+        """What holds this leg now, a hard stop before a lock of the day; None if it is free.
 
-def _first(found: LegLock | None, spool: Spool | None, code: str, side: Side) -> LegLock | None:
-    """A hard stop before a lock of the day."""
-    locks = [found] if found is not None else []
-    locks += [lock for _, lock in _waiting_locks(spool, code, side)]
-    return min(locks, key=lambda lock: not lock.stays, default=None)
+        While the database does not answer, what is known holds.
+        """
+        if self.code in STAND_INS:
+            return None
+        code, since = self.code, today_began()
+        answer = ask_store(
+            self.store, self.say, lambda asked: [asked.locked_leg(code, side, since)], None
+        )
+        if self.store is None or answer is None:
+            return self.known_lock(side)
+        known_locks(self.store).answered(code, side, answer[0])
+        return self._first(answer[0], side)
+
+    def known_lock(self, side: Side) -> LegLock | None:
+        """The same without asking the database, which does not answer."""
+        held = None
+        if self.store is not None:
+            held = known_locks(self.store).held(self.code, side, today_began(), self.say)
+        return self._first(held, side)
+
+    def go_on(self, side: Side) -> None:
+        """The therapist has said "go on" at the window: that lifts no hard stop."""
+        if self.code in STAND_INS:
+            return
+        code = self.code
+        try:
+            _unlock_waiting(self.spool, code, side, BY_KEY, _ends_with_its_day)
+        except SpoolError as error:
+            self.say(str(error))
+        ask_store(
+            self.store,
+            self.say,
+            lambda asked: asked.go_on_with_leg(code, side, today_began(), BY_KEY),
+            otherwise=False,
+        )
+        if self.store is not None:
+            known_locks(self.store).freed(code, side, _ends_with_its_day)
+
+    def _first(self, found: LegLock | None, side: Side) -> LegLock | None:
+        """A hard stop before a lock of the day."""
+        locks = [found] if found is not None else []
+        locks += [lock for _, lock in _waiting_locks(self.spool, self.code, side)]
+        return min(locks, key=lambda lock: not lock.stays, default=None)
 
 
 def saw_pain(store: Store | None, code: str, recording: Recording) -> None:
@@ -131,29 +144,6 @@ def lift(store: Store, code: str, stop: HardStop, lifted: Lifted) -> None:
     store.lift_stop(code, stop.stop_id, lifted)
     lock = _lock_by(stop)
     known_locks(store).freed(code, lock.side, lambda known: known == lock)
-
-
-def go_on(
-    store: Store | None,
-    say: Callable[[str], None],
-    code: str,
-    side: Side,
-    spool: Spool | None = None,
-) -> None:
-    """The therapist has said "go on" at the window: that lifts no hard stop."""
-    if code not in STAND_INS:
-        try:
-            _unlock_waiting(spool, code, side, BY_KEY, _ends_with_its_day)
-        except SpoolError as error:
-            say(str(error))
-        ask_store(
-            store,
-            say,
-            lambda asked: asked.go_on_with_leg(code, side, today_began(), BY_KEY),
-            otherwise=False,
-        )
-        if store is not None:
-            known_locks(store).freed(code, side, _ends_with_its_day)
 
 
 def _ends_with_its_day(lock: LegLock) -> bool:

@@ -31,7 +31,7 @@ from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.floor import check_glances, what_sees
 from trainer.sessions.keeper import Keeper, KeptTrial
-from trainer.sessions.legs import go_on, require_free_leg, saw_pain
+from trainer.sessions.legs import PatientLegs, saw_pain
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.notes import Notes
 from trainer.sessions.preparation import Preparation, known_weight_n
@@ -170,8 +170,8 @@ class Visit:
 
         `LegLocked` if pain has stopped this leg and nobody has said go on.
         """
-        leg = (self.patient_code, conditions.side, self.spool)
-        require_free_leg(self.store, self.say, *leg)
+        legs = PatientLegs(self.store, self.say, self.patient_code, self.spool)
+        legs.require_free(conditions.side)
         known = self._before(activity, conditions)
         setup, keeper = self._prepared(activity, conditions, seed, known)
         notes = Notes(self.patient_code, self.store, self.say)
@@ -193,7 +193,7 @@ class Visit:
         if keeper.kept is not None:
             self._note_pain(keeper.kept)
         if ended.goes_on_after_pain:
-            go_on(self.store, self.say, *leg)
+            legs.go_on(conditions.side)
         return ended, keeper.kept
 
     def _note_pain(self, kept: KeptTrial) -> None:

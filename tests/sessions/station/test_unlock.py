@@ -14,7 +14,7 @@ from trainer.recording.background import HardStop, StopReason
 from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
-from trainer.sessions.legs import lock_of, saw_stop
+from trainer.sessions.legs import PatientLegs, saw_stop
 from trainer.sessions.station.unlock import unlock_flow
 from trainer.store import Spool, Store, places
 from trainer.store.errors import StoreUnreachable
@@ -72,7 +72,7 @@ def test_a_lifted_stop_holds_no_leg_though_the_database_falls_silent_at_once(
 
     monkeypatch.setattr(store, "lift_stop", lift_it_and_fall_silent)
     assert "The database is silent" in shown(store, "lock:0", *SIGNED, "go")
-    held = [lock_of(store, print, "K7", side) for side in (Side.LEFT, Side.RIGHT)]
+    held = [PatientLegs(store, print, "K7").lock(side) for side in (Side.LEFT, Side.RIGHT)]
     assert [lock and lock.words for lock in held] == [None, "calf symptoms"]
 
 
@@ -108,4 +108,4 @@ def test_pain_of_the_day_is_shown_and_opened_with_its_leg(store: Store, waits: b
         store.save_trial(trial)
     words = shown(store, *SIGNED)
     assert "The left leg: pain 3 of 10, hip, since " in words
-    assert lock_of(store, print, "K7", Side.LEFT, spool) is None
+    assert PatientLegs(store, print, "K7", spool).lock(Side.LEFT) is None

@@ -4,15 +4,18 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 from tests.sessions.visits.patients import CODE, days_pass, patient, plan_of, room_with, run_visit
+from trainer.plans.steps import StepState
 from trainer.plans.symptoms import NEXT_MORNING
 from trainer.plans.tested import learns
 from trainer.recording.background import Screening
 from trainer.recording.clinical import Episode, ExerciseDone
 from trainer.recording.plan import ExerciseItem, Legs
+from trainer.recording.visit import MarkKind, VisitMark
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.chart import Chart
 from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
 
 
 def chart_of(store: Store, said) -> Chart:
@@ -50,3 +53,23 @@ def test_a_new_episode_is_screened_anew(store, said) -> None:
     assert chart_of(store, said).facts.screened
     store.add_episode(CODE, Episode(datetime.now(UTC) + timedelta(seconds=1), Side.LEFT))
     assert not chart_of(store, said).facts.screened
+
+
+def test_what_was_done_stays_done_while_the_database_is_silent(store, said, monkeypatch) -> None:
+    def silent(*_args: object) -> None:
+        raise StoreUnreachable("the database does not answer")
+
+    patient(store)
+    with room_with(store, said.append) as (room, _):
+        visit = assembled(room, CODE)
+        step, now = visit.reader.read().steps[0], datetime.now(UTC)
+        done = VisitMark(
+            str(uuid.uuid4()), visit.today.visit.visit_id, step.key, MarkKind.DONE, now
+        )
+        visit.reader.note(done)
+        assert visit.reader.read().marks == (done,)
+        monkeypatch.setattr(Store, "visit_trials", silent)
+        monkeypatch.setattr(Store, "marks", silent)
+        chart = visit.reader.read()
+    assert chart.marks == (done,)
+    assert chart.placed[0].state is StepState.DONE

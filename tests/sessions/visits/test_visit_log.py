@@ -12,7 +12,7 @@ from trainer.recording.background import Screening
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Side
-from trainer.sessions.legs import lock_of
+from trainer.sessions.legs import PatientLegs
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable
@@ -58,8 +58,8 @@ def test_a_line_of_no_use_is_set_aside_once_and_all_others_are_stored(
 ) -> None:
     path = written(home / "said", line(CODE, pain(2)), bad, line(CODE, pain(7)))
     log = VisitLog(home / "said", store, said.append)
-    assert [stop.pain for stop in log.stops(CODE)] == [7], "it keeps nobody from looking"
-    assert log.marks("a visit") == ()
+    assert [stop.pain for stop in log.waiting(CODE).stops] == [7], "it keeps nobody from looking"
+    assert log.waiting(CODE).marks("a visit", ()) == ()
     assert log.deliver() == 2
     assert sorted(each.value for each in store.entries(CODE)) == [2, 7]
     assert path.with_name("other.said.damaged").read_bytes() == bad + b"\n"
@@ -79,9 +79,9 @@ def test_a_checklist_that_waited_counts_over_none_that_was_done_later_elsewhere(
         silent.setattr(Store, "add_screening", gone)
         VisitLog(home / "said", store, said.append).add(CODE, here)
     log = VisitLog(home / "said", store, said.append)
-    assert log.screening(CODE, None) == here
+    assert log.waiting(CODE).screening(None) == here
     store.add_screening(CODE, there)
-    assert log.screening(CODE, there) == counts, "while it still waits, too"
+    assert log.waiting(CODE).screening(there) == counts, "while it still waits, too"
     assert log.deliver() == 1
     assert store.screening(CODE) == counts
 
@@ -101,10 +101,10 @@ def test_a_leg_that_was_said_to_hurt_stays_locked_for_all_while_the_database_is_
 ) -> None:
     VisitLog(home / "said", store, said.append).add(CODE, pain(8))
     monkeypatch.setattr(Store, "_reading", gone)
-    lock = lock_of(store, said.append, CODE, Side.LEFT)
+    lock = PatientLegs(store, said.append, CODE).lock(Side.LEFT)
     assert lock is not None
     assert "pain 8 of 10" in lock.words
-    assert lock_of(store, said.append, CODE, Side.RIGHT) is None
+    assert PatientLegs(store, said.append, CODE).lock(Side.RIGHT) is None
 
 
 def test_what_the_database_refuses_is_set_aside_and_what_comes_after_it_arrives(

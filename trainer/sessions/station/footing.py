@@ -14,7 +14,7 @@ from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side, Stance
-from trainer.sessions.legs import lock_of
+from trainer.sessions.legs import PatientLegs
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.unlock import locked_words
 from trainer.sessions.visits.assembled import Room
@@ -126,5 +126,5 @@ def _footing(answers: Mapping[str, Answer], known: _Known) -> Footing:
 
 def _refusal(room: Room, code: str, side: Side) -> str:
     """Why this leg may not stand now; empty if it may."""
-    lock = lock_of(room.store, room.say, code, side, Spool(room.places.spool))
+    lock = PatientLegs(room.store, room.say, code, Spool(room.places.spool)).lock(side)
     return "" if lock is None else locked_words(lock.side, lock.words)

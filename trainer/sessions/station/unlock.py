@@ -15,7 +15,7 @@ from trainer.recording.background import HardStop, Lifted
 from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS, legs_of, stop_words
 from trainer.recording.vocabulary import Side
-from trainer.sessions.legs import lift, lock_of, unlock
+from trainer.sessions.legs import PatientLegs, lift, unlock
 from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.store.spool import Spool
@@ -115,15 +115,16 @@ def _let_go_on(front: Front, code: str, lock: _Lock, signed: _Signed) -> None:
 
 def _locks(front: Front, code: str) -> Iterator[_Lock]:
     """Every open stop; of a leg without one what else holds it today."""
-    store, spool = front.room.store, Spool(front.room.places.spool)
-    open_stops = [stop for stop in store.stops(code) if stop.lifted is None]
+    room = front.room
+    legs = PatientLegs(room.store, room.say, code, Spool(room.places.spool))
+    open_stops = [stop for stop in room.store.stops(code) if stop.lifted is None]
     for stop in open_stops:
         title = locked_words(legs_of(stop), stop_words(stop))
         line = said(SINCE).format(day=said_day(local_day(stop.at)))
         yield _Lock(title, line, stop, legs_of(stop))
     known = {legs_of(stop) for stop in open_stops}
     for side in () if Side.BOTH in known else (Side.LEFT, Side.RIGHT):
-        lock = lock_of(store, front.room.say, code, side, spool)
+        lock = legs.lock(side)
         if lock is not None and lock.side not in known:
             known.add(lock.side)
             yield _of_trial(lock)

@@ -78,24 +78,17 @@ class Chart:
         """When the episode began: with this visit where nobody has said."""
         return self.episode.begun_at if self.episode else self.visit.opened_at
 
-    def earlier_s(self, before: datetime) -> float:
-        """What this visit took before a moment: when it goes on after a break, or a kill."""
-        marked = sum(mark.took_s for mark in self.marks if mark.at < before)
-        trials = (each.trial for each in self.facts.played if each.trial.started_at < before)
-        return marked + sum(trial_s(trial.duration_s) for trial in trials)
-
-    def earlier(self, before: datetime) -> tuple[tuple[Step, float], ...]:
-        """The steps that were gone to before a moment, and the seconds that each took."""
+    def earlier(self, before: datetime) -> tuple[tuple[Step | None, float], ...]:
+        """What this visit went to before a moment, when it goes on after a break, or a kill: each
+        step and the seconds that it took; None stands for a step that is today's no more.
+        """
         steps = {step.key: step for step in self.steps}
-        marks = (mark for mark in self.marks if mark.at < before and mark.step in steps)
-        trials = trials_of(self.steps, self.facts.played).items()
+        trials = trials_of(self.steps, self.facts.played)
+        of_trial = {each.trial.trial_id: steps[key] for key, each in trials.items()}
+        played = (each.trial for each in self.facts.played if each.trial.started_at < before)
         return (
-            *((steps[mark.step], mark.took_s) for mark in marks),
-            *(
-                (steps[key], trial_s(each.trial.duration_s))
-                for key, each in trials
-                if each.trial.started_at < before
-            ),
+            *((steps.get(mark.step), mark.took_s) for mark in self.marks if mark.at < before),
+            *((of_trial.get(each.trial_id), trial_s(each.duration_s)) for each in played),
         )
 
     @property

@@ -20,7 +20,7 @@ from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import known_lock_of, lock_of
+from trainer.sessions.legs import PatientLegs
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
@@ -33,14 +33,11 @@ from trainer.sessions.visits.counted import (
     without,
 )
 from trainer.sessions.visits.holding import require_held
-from trainer.sessions.visits.visit_log import VisitLog
+from trainer.sessions.visits.visit_log import VisitLog, Waiting
 from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import LegLock
-
-LockOf = Callable[[Store, Callable[[str], None], str, Side, Spool], LegLock | None]
-"""`lock_of`, or `known_lock_of` while the database does not answer."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +72,20 @@ class ChartReader:
 
     def read(self) -> Chart:
         """The chart now. `StoreError` if the database has never answered."""
-        lock: LockOf = lock_of
+        sources = self._sources
+        legs = PatientLegs(sources.store, sources.say, self._code, sources.spool)
+        lock_of = legs.lock
+        # Read first: what is delivered meanwhile is in the database, where each thing is once.
+        waiting = sources.log.waiting(self._code)
         try:
-            chart = _read(self._sources, self._code, self._visit, self._plan)
+            chart = _read(sources, self._code, self._visit, self._plan)
         except StoreError as error:
             if self._chart is None:
                 raise
             if not isinstance(error, StoreLeftAlone):
-                self._sources.say(str(error))
-            chart = replace(self._chart, marks=self._sources.log.marks(self._visit.visit_id))
-            lock = known_lock_of
-        chart = _with_waiting(chart, self._sources, lock)
+                sources.say(str(error))
+            chart, lock_of = self._chart, legs.known_lock
+        chart = _with_waiting(chart, waiting, _locks(lock_of))
         played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
         facts = replace(chart.facts, played=_in_order(played.values()))
         self._chart = replace(chart, facts=facts).planned_again()
@@ -139,7 +139,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         plan,
         store.plan(code) or plan,
         facts,
-        sources.log.marks(visit.visit_id),
+        store.marks(visit.visit_id),
         (),
         episode,
         store.background(code),
@@ -149,20 +149,22 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     )
 
 
-def _with_waiting(chart: Chart, sources: Sources, lock: LockOf) -> Chart:
+def _with_waiting(chart: Chart, waiting: Waiting, locks: Mapping[Side, str]) -> Chart:
     """The same with what was said and the database does not know yet, and with what locks a leg."""
-    log = sources.log
-    known = {each.entry_id for each in chart.entries}
-    waiting = (each for each in log.entries(chart.code) if each.entry_id not in known)
-    entries = sorted((*chart.entries, *waiting), key=lambda each: each.measured_at)
-    screening = log.screening(chart.code, chart.screening)
+    screening = waiting.screening(chart.screening)
     facts = replace(
         chart.facts,
-        locks={**_locks(sources, chart.code, lock), **_waiting_locks(log.stops(chart.code))},
+        locks={**locks, **_waiting_locks(waiting.stops)},
         screened=is_screened(screening, chart.episode),
         floor_failed=screening is not None and not screening.answers.get(FLOOR_10_S, True),
     )
-    return replace(chart, facts=facts, entries=tuple(entries), screening=screening)
+    return replace(
+        chart,
+        facts=facts,
+        marks=waiting.marks(chart.visit.visit_id, chart.marks),
+        entries=waiting.entries(chart.entries),
+        screening=screening,
+    )
 
 
 def _place(episode: Episode | None, before: Sequence[Played]) -> Place | None:
@@ -194,9 +196,9 @@ def _as_stored(kept: KeptTrial) -> StoredTrial:
     )
 
 
-def _locks(sources: Sources, code: str, lock: LockOf) -> Mapping[Side, str]:
+def _locks(lock_of: Callable[[Side], LegLock | None]) -> Mapping[Side, str]:
     """Each locked leg and why; how it is freed, a window says by its own choice."""
-    found = {side: lock(sources.store, sources.say, code, side, sources.spool) for side in LEGS}
+    found = {side: lock_of(side) for side in LEGS}
     return {side: one.words for side, one in found.items() if one is not None}
 
 

@@ -126,8 +126,11 @@ class VisitRun:
 
     def _spent_s(self, chart: Chart) -> float:
         """What the visit took so far, with what was done before this run."""
-        earlier_s = chart.earlier_s(self.reader.began_at)
-        return earlier_s + sum(seconds for _, seconds in self.took)
+        return sum(seconds for _, seconds in self._gone_to(chart))
+
+    def _gone_to(self, chart: Chart) -> tuple[tuple[Step | None, float], ...]:
+        """Each step that this visit went to, as often as it did, and what it took."""
+        return *chart.earlier(self.reader.began_at), *self.took
 
     def _played(self, chart: Chart, step: Step) -> Told:
         """A trial; one that stands only where nothing is against it, or a therapist said go on."""
@@ -210,7 +213,8 @@ class VisitRun:
         except StoreError as error:
             attendant.say(str(error))
         line = note_words(chart, progress, self._spent_s(chart))
-        rows = timetable(chart.placed, [*chart.earlier(self.reader.began_at), *self.took])
+        timed = [(step, took_s) for step, took_s in self._gone_to(chart) if step is not None]
+        rows = timetable(chart.placed, timed)
         return Told(attendant.note(line, rows, self.scene(chart)), words=line)
 
     def _ask(self, chart: Chart, step: Step) -> Told:

@@ -8,7 +8,7 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,6 @@ from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.stopping import stop_typed
 from trainer.recording.visit import VisitMark
 from trainer.sessions.legs import saw_stop
-from trainer.sessions.store_access import ask_store
 from trainer.store.errors import StoreError, StoreLeftAlone, StoreUnreachable
 from trainer.store.store import Store
 
@@ -75,10 +74,34 @@ class Line:
                 store.add_stop(self.code, self.said)
 
 
-def _stops_of(said: Sequence[Said]) -> tuple[HardStop, ...]:
-    """The stops among what was said, and those that follow from a value."""
-    typed = [stop_typed(each) for each in said if isinstance(each, ClinicalEntry)]
-    return tuple(each for each in (*said, *typed) if isinstance(each, HardStop))
+@dataclass(frozen=True)
+class Waiting:
+    """What was said of one patient and the database may not know yet, in its order."""
+
+    said: tuple[Said, ...] = ()
+
+    @property
+    def stops(self) -> tuple[HardStop, ...]:
+        """The stops, and those that follow from a value."""
+        typed = [stop_typed(each) for each in self.said if isinstance(each, ClinicalEntry)]
+        return tuple(each for each in (*self.said, *typed) if isinstance(each, HardStop))
+
+    def marks(self, visit_id: str, known: Iterable[VisitMark]) -> tuple[VisitMark, ...]:
+        """All marks of a visit in the order in which they were made, each once."""
+        marks = (each for each in self.said if isinstance(each, VisitMark))
+        mine = (mark for mark in marks if mark.visit_id == visit_id)
+        return tuple({mark.mark_id: mark for mark in (*known, *mine)}.values())
+
+    def entries(self, known: Iterable[ClinicalEntry]) -> tuple[ClinicalEntry, ...]:
+        """All that was typed in, by the time that it is of, each once."""
+        mine = (each for each in self.said if isinstance(each, ClinicalEntry))
+        entries = {each.entry_id: each for each in (*mine, *known)}
+        return tuple(sorted(entries.values(), key=lambda each: each.measured_at))
+
+    def screening(self, known: Screening | None) -> Screening | None:
+        """The checklist that counts."""
+        mine = (each for each in self.said if isinstance(each, Screening))
+        return screening_that_counts((*([known] if known else []), *mine), datetime.now(UTC))
 
 
 class VisitLog:
@@ -99,34 +122,14 @@ class VisitLog:
                 file.write(b"\n" + json.dumps(line).encode())
             file.flush()
             os.fsync(file.fileno())
-        for stop in _stops_of(said):
+        for stop in Waiting(said).stops:
             saw_stop(self._store, code, stop)
         self.deliver()
 
-    def marks(self, visit_id: str) -> tuple[VisitMark, ...]:
-        """All marks of a visit in the order in which they were made, each once."""
-        none: tuple[VisitMark, ...] = ()
-        waiting = [line.said for line in self._waiting() if isinstance(line.said, VisitMark)]
-        stored = ask_store(self._store, self._say, lambda store: store.marks(visit_id), none)
-        mine = (mark for mark in waiting if mark.visit_id == visit_id)
-        return tuple({mark.mark_id: mark for mark in (*stored, *mine)}.values())
-
-    def stops(self, code: str) -> tuple[HardStop, ...]:
-        """The stops of a patient that the database does not know yet."""
-        return _stops_of(self._of(code))
-
-    def entries(self, code: str) -> tuple[ClinicalEntry, ...]:
-        """What was said of a patient that the database does not know yet, in its order."""
-        return tuple(each for each in self._of(code) if isinstance(each, ClinicalEntry))
-
-    def screening(self, code: str, stored: Screening | None) -> Screening | None:
-        """The checklist that counts: the stored one, or one that the database does not know yet."""
-        waiting = (each for each in self._of(code) if isinstance(each, Screening))
-        known = (*([stored] if stored else []), *waiting)
-        return screening_that_counts(known, datetime.now(UTC))
-
-    def _of(self, code: str) -> list[Said]:
-        return [line.said for line in self._waiting() if line.code == code]
+    def waiting(self, code: str) -> Waiting:
+        """What was said of a patient that the database may not know yet, read once."""
+        lines = (line for path in self._files() for line in self._lines(path))
+        return Waiting(tuple(line.said for line in lines if line.code == code))
 
     def deliver(self) -> int:
         """Hand the database what waits; what it does not take waits on. How much it has now.
@@ -171,10 +174,6 @@ class VisitLog:
             file.flush()
             os.fsync(file.fileno())
         self._say(words)
-
-    def _waiting(self) -> Iterator[Line]:
-        for path in self._files():
-            yield from self._lines(path)
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob(f"*{SUFFIX}"))
