@@ -223,6 +223,8 @@ def _nack(message: Any, reason: NackReason) -> Nack:
 
 
 def _wrapped(sent: FromBoard) -> FromBoard:
+    if sent.device_us <= 0xFFFFFFFF and getattr(sent, "seq", 0) <= 0xFFFF:
+        return sent
     device_us = sent.device_us & 0xFFFFFFFF
     if isinstance(sent, Event | LoadRates):
         return replace(sent, device_us=device_us)

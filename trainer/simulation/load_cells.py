@@ -7,6 +7,7 @@ readings come at the slowest cell's pace.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -73,9 +74,15 @@ def plate_forces_n(
     of all splits with the right sum and moments the one with the smallest squares. A cell that the
     load would lift pulls: loads far outside the cells are not modelled.
     """
-    supports = np.array([(1.0,) * 4, geometry.cell_ap_mm, geometry.cell_ml_mm])
     wanted = np.stack([load_n, load_n * ap_mm, load_n * ml_mm], axis=-1)
-    return np.asarray(wanted @ np.linalg.pinv(supports).T, dtype=np.float64)
+    return np.asarray(wanted @ _shares_of_cells(geometry), dtype=np.float64)
+
+
+@cache
+def _shares_of_cells(geometry: PlateGeometry) -> FloatArray:
+    """(3, 4): what each cell carries of one newton of load and of each moment."""
+    supports = np.array([(1.0,) * 4, geometry.cell_ap_mm, geometry.cell_ml_mm])
+    return np.asarray(np.linalg.pinv(supports).T, dtype=np.float64)
 
 
 class LoadCells:

@@ -7,7 +7,7 @@ starts at 0xFFFF (polynomial 0x1021), so that running it over payload and CRC to
 import struct
 import zlib
 from binascii import crc_hqx
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -103,10 +103,11 @@ def encode(message: Any) -> bytes:
     """One message as the frame that goes over the line, closing zero included."""
     if isinstance(message, Hello):
         return frame(bytes((Hello.TYPE_ID,)) + message.pack())
-    values: list[Any] = []
-    for value in astuple(message):
-        values.extend(value if isinstance(value, tuple) else (value,))
     declared = declaration_of(type(message))
+    values: list[Any] = []
+    for name, kind in declared.fields:
+        value = getattr(message, name)
+        values.extend((value,) if kind.count == 1 else value)
     return frame(bytes((declared.type_id,)) + _FORMATS[type(message)].pack(*values))
 
 
