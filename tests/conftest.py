@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.collector import FrozenRun
 from tests.virtual_uno.building import Built, built_or_skip
 from trainer.texts import speak
 
@@ -21,6 +22,11 @@ def pytest_configure() -> None:
     # What tests read on screens is English, whatever this computer speaks.
     os.environ["LANGUAGE"] = "en"
     _keep_lsl_to_this_run()
+
+
+def pytest_collection_finish() -> None:
+    """The garbage that a trial looks for before it begins is none of pytest's own objects."""
+    FrozenRun().begin()
 
 
 def _keep_lsl_to_this_run() -> None:
