@@ -31,6 +31,11 @@ virtual-uno: $(VENV)/.dev  ## build the firmware and the simulated Uno (installs
 	$(MAKE) -s -C arduino
 	$(MAKE) -s -C tests/virtual_uno
 
+# A worker has one core: more threads of numpy's linear algebra would wait for each other. And the
+# programs that tests start find themselves compiled, whatever this shell says of that.
+test soak: export OPENBLAS_NUM_THREADS = 1
+test soak: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/.dev  ## set up what the tests need and run all of them
 	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
