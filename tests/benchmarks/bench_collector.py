@@ -28,7 +28,7 @@ from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
 from tools.scripted import scripted_samples, sway
 
 TRIALS, OBJECTS = 400, 500_000
-ROUNDS, ROUND_S = 3, 10.0
+ROUNDS, ROUND_S, SHORTEST_S = 3, 10, 1
 
 
 def rows(share: float = 1.0) -> list[Row]:
@@ -42,6 +42,7 @@ def rows(share: float = 1.0) -> list[Row]:
 
 def _in_a_process(how: str, share: float) -> tuple[float, float]:
     sizes = [str(part(whole, share)) for whole in (TRIALS, OBJECTS, ROUNDS)]
+    sizes.append(str(part(ROUND_S, share, SHORTEST_S)))
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.bench_collector", how, *sizes],
         capture_output=True,
@@ -69,17 +70,17 @@ class _Watched:
             self.longest_ms = max(self.longest_ms, 1e3 * (now_s - self.began_s))
 
 
-def main(how: str, trials: int, objects: int, rounds: int) -> None:
+def main(how: str, trials: int, objects: int, rounds: int, round_s: int) -> None:
     watched = _Watched()
     if how == "plain":
         loop.no_full_collections = _nothing  # type: ignore[assignment]
     loop.no_full_collections = _watching(loop.no_full_collections, watched)  # type: ignore[assignment]
     gc.callbacks.append(watched.look)
-    setup = setup_of("bullseye", seconds=ROUND_S)
+    setup = setup_of("bullseye", seconds=float(round_s))
     with Window(setup.station, sleep=lambda _seconds: None) as window:
         day = _clinics_day(trials, objects)
         for _ in range(rounds):
-            feed = TypingFeed(sway(2.0), {1.0: ENTER, 10.0 + ROUND_S: ESCAPE})
+            feed = TypingFeed(sway(2.0), {1.0: ENTER, 10.0 + round_s: ESCAPE})
             kept = kept_on(feed, setup)
             loop.play_in_window(Round(activity_named("bullseye"), setup, feed, kept), window)
             day.append(kept)

@@ -34,17 +34,19 @@ PASSES = 3
 """The calmest counts: what other programs do to the memory the cores share only adds to a cost."""
 LEAST_FRAMES, SOONEST_S = 5, 1.0
 TINY = (320, 180)
-"""Stands for both sizes where a bench is only tried: a place is painted within a second."""
+"""The only size where a bench is only tried: a place is painted within a second."""
+ENDINGS = {720: "", 1080: "_1080"}
+"""Of the rows' names where a place is painted at so many lines."""
 WITH_PEER = "bullseye"
 """It is measured beside its peer, by `bench_drawing`."""
 
 
 def rows(share: float = 1.0) -> list[Row]:
     find_display()
-    sizes = {720: SMALL, 1080: DESIGN} if share == 1.0 else {720: TINY, 1080: TINY}
+    sizes = {720: SMALL, 1080: DESIGN} if share == 1.0 else {720: TINY}
     games = [each for each in activities().values() if each.kind is Kind.TRAINING]
     rounds = [(each, _round(each, share)) for each in games if each.name != WITH_PEER]
-    found = [*_painted(games, sizes[720]), *_painted(games, sizes[1080], "_1080")]
+    found = [row for at, size in sizes.items() for row in _painted(games, size, ENDINGS[at])]
     for lines, size in sizes.items():
         passes = [
             [_frames(game, blocks, size, share) for game, blocks in rounds]
@@ -88,7 +90,7 @@ def _frames(game: Activity, blocks: list[Block], size: tuple[int, int], share: f
     return float(np.median(costs))
 
 
-def _painted(games: list[Activity], size: tuple[int, int], ending: str = "") -> list[Row]:
+def _painted(games: list[Activity], size: tuple[int, int], ending: str) -> list[Row]:
     """First painting and return from the folder, of each place and of the slowest."""
     painting_s, cached_s = {}, {}
     for game in games:

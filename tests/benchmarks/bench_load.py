@@ -24,7 +24,7 @@ from trainer.recording.envelope import assumed_rim
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts
 
-SECONDS, SHORTEST_S = 20.0, 3.0
+SECONDS, SHORTEST_S = 20.0, 1.0
 BUSY = "while True: pass"
 PEER = "no other program"
 
