@@ -27,7 +27,7 @@ from trainer.simulation.recorded import motion_of_recording, read_wobble_recordi
 SENSOR_CLOCKS_PCT = (-1.0, -0.7, -0.3, 0.0, 0.3, 0.7, 1.0)
 EXERCISES = ("R", "S", "FB", "B")
 QUICK = [(pct, EXERCISES[i % len(EXERCISES)]) for i, pct in enumerate(SENSOR_CLOCKS_PCT)]
-QUICK_S, SOAK_S = 15.0, 60.0
+QUICK_S, SOAK_S = 8.0, 60.0
 RATES_DEG_S = ((4.0, 0.0), (0.0, -4.0), (-3.0, 3.0))
 PERIODS_S = (2.5, -2.5)
 SETTLED_S = 0.5
