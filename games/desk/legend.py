@@ -19,10 +19,13 @@ WORDS = mixed(MIST, INK, 0.45)
 
 
 class Legend:
-    """One line; the ring before it fills while the button is held."""
+    """One line that ends at `end`; the ring before it fills while the button is held."""
 
-    def __init__(self, layout: Layout, lettering: Lettering) -> None:
+    def __init__(
+        self, layout: Layout, lettering: Lettering, end: tuple[float, float] = (RIGHT, BASE)
+    ) -> None:
         self._layout, self._lettering = layout, lettering
+        self._end = layout.at(*end)
         self._rings: dict[str, tuple[Sprite, SegmentRing]] = {}
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
@@ -33,13 +36,12 @@ class Legend:
         empty, filled = self._rings[words]
         empty.draw(onto)
         filled.draw_first(onto, look.held)
-        at = self._layout.at(RIGHT, BASE)
-        self._lettering.write(onto, words, TYPE, at, WORDS, align=1)
+        self._lettering.write(onto, words, TYPE, self._end, WORDS, align=1)
 
     def _ring(self, words: str) -> tuple[Sprite, SegmentRing]:
         """Left of the words."""
         px = self._layout.px
-        x, y = self._layout.at(RIGHT, BASE)
+        x, y = self._end
         x -= self._lettering.width(words, TYPE) + px(RING_GAP)
         centre = x, y - self._lettering.cap_px(TYPE) / 2
         mask = circle(centre, px(RADIUS), max(px(2), 1.0))

@@ -35,8 +35,11 @@ class Wish(Enum):
 CLOSE = "close"
 """What closing the window is called among the names of keys."""
 
+BUTTON = "button"
+"""What a press of the board's event button is called there."""
+
 HELD = "button held"
-"""What the event button is called there once it was held for a second."""
+"""What it is called once it was held for a second where no keys are to be walked over."""
 
 WISHES = {
     "Enter": Wish.BEGIN,

@@ -13,13 +13,13 @@ from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
 from games.engine.eye import glance_of
 from games.engine.frames import LateFrames
-from games.engine.input import HELD, Area, Hand, Wish, meaning
+from games.engine.input import BUTTON, HELD, Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
 from games.engine.second.facts import NO_WORDS, Beside
 from games.engine.second.telling import Telling
-from games.engine.show import BUTTON, Show
+from games.engine.show import Show
 from games.engine.sound.listener import Listener
 from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet

@@ -9,23 +9,17 @@ from dataclasses import replace
 
 import pygame
 
-from games.engine.contacts import HELD_US
 from games.engine.draw.chrome import Key
 from games.engine.draw.keys import KeyRows
 from games.engine.draw.lettering import Lettering
-from games.engine.input import HELD, Area, Hand, Wish, meaning, pressed, touches
+from games.engine.input import Area, Hand, Wish, meaning, pressed, touches
+from games.engine.key_walk import KeyWalk
 from games.engine.second.facts import NO_WORDS, Facts
 from games.engine.window import Window
 from trainer.recording.interfaces import Feed
 from trainer.recording.samples import FLAG_BUTTON_DOWN
 from trainer.recording.vocabulary import Outcome
 
-BUTTON = "button"
-"""What a press of the board's event button is called among the names of keys."""
-
-
-HELD_NS = 1000 * HELD_US
-"""As long as in a trial, where it is counted in samples."""
 POINTED_NS = 4_000_000_000
 """How long the pointer shows during a trial after it was moved."""
 
@@ -47,11 +41,11 @@ class Show:
         self._lettering, self._hand = lettering, hand
         self._rhythm = window.rhythm(feed.now_ns)
         self._keys = KeyRows(window.layout, lettering)
+        self._walk = KeyWalk(window.layout, lettering)
         self._clickable: list[Area] = []
         self.facts: Callable[[], Facts] = Facts
         self._advice = ""
-        self._button_was_down = self._playing = False
-        self._pressed_ns: int | None = None
+        self._playing = False
         self._pointed_ns: int | None = None
 
     @property
@@ -71,22 +65,50 @@ class Show:
         window all of them are buttons, and none is in the corner; it says the `advice`, too.
 
         While `playing` the pointer is hidden, for it is a second light; where it does not steer the
-        board, it shows for a while after it was moved, to click a key.
+        board, it shows for a while after it was moved, to click a key. The event button belongs to
+        what is played; otherwise it walks over the keys once it was held.
         """
         self._keys.offer(*rows)
         if self.window.second is not None:
             self.window.second.offer(rows, words)
         self._clickable = list(areas)
         self._advice = advice
-        self._playing, self._pointed_ns, self._pressed_ns = playing, None, None
+        self._playing, self._pointed_ns = playing, None
+        self._walk.begin_anew()
+        if playing:
+            self._walk.end()
         self.window.point(not playing)
+
+    def walk(self) -> None:
+        """A press of the event button goes on to the next key from now on, and holding takes it.
+
+        The ring is seen at once where the button is held just now: it has led here.
+        """
+        self._walk.begin(seen=self.button_down)
+
+    @property
+    def walked(self) -> bool:
+        """Whether somebody is choosing a key by the event button."""
+        return self._walk.seen
+
+    @property
+    def pressed_at_s(self) -> float:
+        """When the newest press of the event button began, by the feed's clock."""
+        return self._walk.down_s
+
+    @property
+    def button_down(self) -> bool:
+        """Whether it is held now."""
+        newest = self.feed.latest()
+        return newest is not None and bool(newest.flags & FLAG_BUTTON_DOWN)
 
     def tell_keys(self) -> None:
         """Let the keys be seen now, as if somebody had touched one."""
         self._keys.touch(self.feed.now_ns())
 
     def pressed(self, watch: Callable[[pygame.event.Event], object] = unwatched) -> Iterator[str]:
-        """The names of the keys pressed since the last call; `BUTTON`, `HELD`, `CLOSE` among them.
+        """The names of the keys pressed since the last call; `BUTTON`, `HELD`, `CLOSE` among them,
+        and what the button has taken.
 
         `watch` sees every event first.
         """
@@ -97,22 +119,15 @@ class Show:
             elif event.type == pygame.MOUSEMOTION and self._playing:
                 self._pointed_ns = self.feed.now_ns()
                 self.window.point(True)
-            now_ns = self.feed.now_ns()
-            corner = [] if self.window.second else self._keys.areas(now_ns)
-            clickable = [*corner, *self._clickable]
-            name = pressed(event, clickable, getattr(event, "pos", (0, 0)))
+            name = pressed(event, self._seen_areas, getattr(event, "pos", (0, 0)))
             if touches(event, steered=self.steered):
-                self._keys.touch(now_ns)
-            if name is not None and meaning(name) is Wish.MUTE:
-                self.window.sound.toggle_mute()
-            elif name is not None:
-                yield name
+                self._keys.touch(self.feed.now_ns())
+                self._walk.hide()
+            yield from self._without_mute(name or "")
         if self._pointed_ns is not None and self.feed.now_ns() - self._pointed_ns > POINTED_NS:
             self._pointed_ns = None
             self.window.point(False)
-        name = self._button_says()
-        if name:
-            yield name
+        yield from self._without_mute(self._button_says())
 
     def wishes(self) -> Iterator[Wish | Outcome]:
         """What people at the window want; the button is for the trial, which reads it itself."""
@@ -158,23 +173,47 @@ class Show:
             self.feed.pump()
             yield flip_ns
             self.window.fade.draw(self.window.surface, self.feed.now_ns())
-            if self.window.second is None:
-                self._keys.draw(self.window.surface, self.feed.now_ns())
+            self._draw_keys()
             self._rhythm.drawn()
             pygame.display.flip()
             self._rhythm.flipped()
             if self.window.second is not None:
                 self.window.second.refresh(self.feed.now_ns(), self._told)
 
+    def _without_mute(self, name: str) -> Iterator[str]:
+        """The name, if it is one; sound is turned off and on wherever somebody asks for it."""
+        if meaning(name) is Wish.MUTE:
+            self.window.sound.toggle_mute()
+        elif name:
+            yield name
+
     def _button_says(self) -> str:
-        """A press counts at once; held on for a second it says more, on the same screen alone."""
-        newest, now_ns = self.feed.latest(), self.feed.now_ns()
-        down = newest is not None and bool(newest.flags & FLAG_BUTTON_DOWN)
-        before, self._button_was_down = self._button_was_down, down
-        if down and not before:
-            self._pressed_ns = now_ns
-            return BUTTON
-        if not down or self._pressed_ns is None or now_ns - self._pressed_ns < HELD_NS:
-            return ""
-        self._pressed_ns = None
-        return HELD
+        """What the event button takes; while it walks, the keys are seen."""
+        now_ns = self.feed.now_ns()
+        name = self._walk.take(self.button_down, now_ns / 1e9, self._walked)
+        if self._walk.seen:
+            self._keys.touch(now_ns)
+        return name
+
+    @property
+    def _walked(self) -> list[Area]:
+        """What the event button walks over: the picture's areas, then all keys of the corner."""
+        return [] if self._playing else [*self._clickable, *reversed(self._keys.all_areas)]
+
+    @property
+    def _seen_areas(self) -> list[Area]:
+        """Where a click means something."""
+        corner = self._keys.areas(self.feed.now_ns()) if self._keys_here else []
+        return [*corner, *self._clickable]
+
+    @property
+    def _keys_here(self) -> bool:
+        """Whether the keys are in this picture; whoever walks by button sees them here, too."""
+        return self.window.second is None or self._walk.seen
+
+    def _draw_keys(self) -> None:
+        """The keys in the corner, and where the event button stands."""
+        surface, now_ns = self.window.surface, self.feed.now_ns()
+        if self._keys_here:
+            self._keys.draw(surface, now_ns)
+        self._walk.draw(surface, now_ns / 1e9, self._walked, self._keys.above)

@@ -13,7 +13,7 @@ from games.screens.rest import RestScreen
 from tests.games.ended_trials import LEANS_OUT, OVER, PressedFeed, play, shorten_minute
 from tests.games.playing import kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
-from tools.scripted import at_rest, held, sway, then
+from tools.scripted import at_rest, sway, then
 from trainer.metrics.repeats import REST_S
 from trainer.recording.trial import PastRound
 from trainer.recording.vocabulary import EventKind, Outcome
@@ -58,7 +58,7 @@ def test_the_button_begins_the_next_trial_only_when_the_rest_is_over(window) -> 
     feed.button_at_s = (OVER, OVER + REST_S)
     ended, _ = play(window, feed)
     assert ended.again
-    assert feed.now_ns() / 1e9 == pytest.approx(OVER + REST_S, abs=0.1)
+    assert feed.now_ns() / 1e9 == pytest.approx(OVER + REST_S, abs=0.2)
 
 
 def test_after_the_third_nothing_goes_on_and_a_key_shows_the_details(window, monkeypatch) -> None:
@@ -136,29 +136,6 @@ def test_a_press_just_after_an_assessment_is_taken_back_like_any_judgement(windo
     ended, _ = play(window, feed)
     assert ended.result is not None
     assert ended.result.outcome is Outcome.COMPLETED
-
-
-@pytest.mark.parametrize("done", [0, 2], ids=["in the rest", "after the third"])
-def test_the_button_held_for_a_second_leaves_a_rest(window, done: int) -> None:
-    feed = PressedFeed(sway(2.0), {1.0: ENTER})
-    feed.button_at_s, feed.held_s = (OVER + 2,), 3.0
-    ended, _ = play(window, feed, today=(Outcome.COMPLETED,) * done)
-    assert not ended.again
-    assert feed.now_ns() / 1e9 == pytest.approx(OVER + 3, abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("presses", "button_s", "shown_s"),
-    [({1.0: ENTER}, 3.0, 4.0), ({6.0: ESCAPE}, 1.0, 2.0)],
-    ids=["a press of its own leaves", "one that has begun the trial says no more"],
-)
-def test_the_button_held_before_the_start(window, presses, button_s: float, shown_s: float) -> None:
-    feed = PressedFeed(held(9.0, 0.0), {**presses, 8.0: ESCAPE})
-    feed.button_at_s, feed.held_s = (button_s,), 3.0
-    ended, _ = play(window, feed, "bullseye")
-    assert ended.result is not None
-    assert ended.result.outcome is Outcome.STOPPED
-    assert ended.shown_s == pytest.approx(shown_s, abs=0.1)
 
 
 def test_a_press_just_after_a_failed_assessment_changes_nothing(window) -> None:

@@ -6,9 +6,8 @@ from games.engine.control import Score
 from games.engine.draw.eye_panel import EyePanel, all_answers
 from games.engine.eye import glance_of
 from games.engine.follow import Follow
-from games.engine.input import Wish, meaning
+from games.engine.input import BUTTON, Wish, meaning
 from games.engine.second.facts import NO_WORDS
-from games.engine.show import BUTTON
 from games.engine.sound.tuning import Cue
 from games.screens.details import DetailsScreen
 from games.screens.rest import RestScreen
@@ -41,7 +40,7 @@ class AfterAssessment:
             if rested and screen.rests:
                 # Somebody must press now: the keys stay until somebody does.
                 show.tell_keys()
-            for name in over.pressed():
+            for name in over.show.pressed():
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return over.end(closed=wish is Wish.CLOSE)

@@ -3,14 +3,14 @@
 The screens of this package share it. It is handed to its keeper earlier if somebody goes on.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from games.engine.control import Judge
-from games.engine.input import HELD, Wish
+from games.engine.input import BUTTON, Wish
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Stage
-from games.engine.show import BUTTON, Show
+from games.engine.show import Show
 from games.engine.words import Hindrance
 from games.screens.message import StoppedScreen
 from trainer.recording.pain import Pain
@@ -49,8 +49,11 @@ class Over:
 
     def __init__(self, show: Show, player: LivePlayer, onlooker: Onlooker, stage: Stage) -> None:
         self.show, self.player, self.onlooker, self.stage = show, player, onlooker, stage
-        self.kept = self._press_was_late = False
+        self.kept = False
         self._began_ns = show.feed.now_ns()
+        if player.trial.outcome is Outcome.STOPPED and show.button_down:
+            # Held until the trial was over: who has only the button says here why, and pain first.
+            show.walk()
         self._stopped_screen = StoppedScreen(stage)
 
     @property
@@ -120,14 +123,7 @@ class Over:
         trial = self.player.trial
         return trial.outcome if trial.outcome is not trial.found else None
 
-    def pressed(self) -> Iterator[str]:
-        """The keys that were pressed, without a button that is held since the trial's end."""
-        for name in self.show.pressed():
-            if name == BUTTON:
-                self._press_was_late = self.pressed_late(name)
-            if name != HELD or not self._press_was_late:
-                yield name
-
     def pressed_late(self, name: str) -> bool:
         """Whether a key is the button, pressed so soon that it was meant for the trial."""
-        return name == BUTTON and self.shown_s <= LATE_PRESS_S
+        after_s = self.show.pressed_at_s - self._began_ns / 1e9
+        return name == BUTTON and after_s <= LATE_PRESS_S

@@ -47,4 +47,5 @@ class AfterPain:
     def _screen(self, talk: PainTalk, final: bool) -> PainScreen:
         screen = PainScreen(self._over.stage, talk, final)
         self._over.show.show_keys(*screen.keys, areas=screen.areas, words=talk.answers)
+        self._over.show.walk()
         return screen

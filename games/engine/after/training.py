@@ -9,10 +9,9 @@ from games.engine.after.over import Ended, Over
 from games.engine.anchor import stood_s
 from games.engine.asking import BoardAnswer
 from games.engine.follow import RESULT_S, Follow
-from games.engine.input import Wish, meaning
+from games.engine.input import BUTTON, Wish, meaning
 from games.engine.once_more import OnceMore
 from games.engine.scene import Place
-from games.engine.show import BUTTON
 from games.engine.visit_rounds import NextRound
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
@@ -46,18 +45,19 @@ class AfterTraining:
         screen = self._screen()
         board = self._board_answer(screen)
         for flip_ns in over.show.frames():
-            for name in over.pressed():
+            for name in over.show.pressed():
                 self._attended = True
                 if (said := self._said(name, screen)) is not None:
                     return said
                 if over.corrected(meaning(name)):
                     return None
+            self._attended = self._attended or over.show.walked
             if over.keeps_now():
                 screen = self._screen()
             if self._goes_on_alone(screen):
                 return over.end(again=True)
             asking = None
-            if board is not None and not over.rail_open:
+            if board is not None and not over.rail_open and not over.show.walked:
                 asking = board.look(flip_ns)
                 if board.wanted:
                     return over.end(again=True)

@@ -27,7 +27,7 @@ LEAVING_KEYS: tuple[Key, ...] = (("M", "mute"), ("Esc", "leave"))
 
 MARGIN = 56
 THERAPIST_Y, ASIDES_APART, KEYS_Y = 1044, 40, 982
-KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
+KEY_GAP, KEY_APART, KEY_BELOW, ROW = 9, 26, 12, 40
 QUIET = mixed(MIST, DEEP, 0.25)
 
 
@@ -117,14 +117,14 @@ def _placed(
     layout: Layout, lettering: Lettering, rows: tuple[tuple[Key, ...], ...]
 ) -> Iterator[tuple[Key, pygame.Rect]]:
     for row, keys in enumerate(reversed(rows)):
-        x, y = layout.at(1920 - MARGIN, KEYS_Y - 40 * row)
+        x, y = layout.at(1920 - MARGIN, KEYS_Y - ROW * row)
         for name, words in reversed(keys):
             text = lettering.width(name, ASIDE_BOLD) + lettering.width(words, ASIDE)
             wide = text + layout.px(KEY_GAP)
             x -= wide
-            top = y - layout.px(40 - KEY_BELOW)
+            top = y - layout.px(ROW - KEY_BELOW)
             yield (
                 (name, words),
-                pygame.Rect(round(x), round(top), round(wide), round(layout.px(40))),
+                pygame.Rect(round(x), round(top), round(wide), round(layout.px(ROW))),
             )
             x -= layout.px(KEY_APART)

@@ -5,7 +5,7 @@ They are the therapist's; the picture is the patient's. `games.engine.show` draw
 
 import pygame
 
-from games.engine.draw.chrome import Key, key_areas, write_keys
+from games.engine.draw.chrome import KEYS_Y, MARGIN, ROW, Key, key_areas, write_keys
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering
 from games.engine.draw.palette import ABYSS
@@ -19,7 +19,10 @@ class KeyRows:
 
     def __init__(self, layout: Layout, lettering: Lettering) -> None:
         self._layout, self._lettering = layout, lettering
-        self._areas: list[tuple[str, pygame.Rect]] = []
+        self.all_areas: list[tuple[str, pygame.Rect]] = []
+        """Where each of them is, whether they are seen or not; the last one comes first."""
+        self.above = 1920.0 - MARGIN, float(KEYS_Y)
+        """Where a line right above them ends."""
         self._picture: pygame.Surface | None = None
         self._at = (0, 0)
         self._touched_ns: int | None = None
@@ -27,8 +30,9 @@ class KeyRows:
 
     def offer(self, *rows: tuple[Key, ...]) -> None:
         """These are the keys from now on; whether they are seen does not change."""
-        self._areas = key_areas(self._layout, self._lettering, *rows)
-        self._picture = self._painted(rows) if self._areas else None
+        self.all_areas = key_areas(self._layout, self._lettering, *rows)
+        self.above = self.above[0], KEYS_Y - ROW * len(rows) - AROUND
+        self._picture = self._painted(rows) if self.all_areas else None
 
     def touch(self, now_ns: int) -> None:
         """Somebody touched a key or the mouse."""
@@ -42,7 +46,7 @@ class KeyRows:
 
     def areas(self, now_ns: int) -> list[tuple[str, pygame.Rect]]:
         """Where a click means one of them."""
-        return self._areas if self.seen(now_ns) else []
+        return self.all_areas if self.seen(now_ns) else []
 
     def draw(self, onto: pygame.Surface, now_ns: int) -> None:
         """Over everything else."""
@@ -56,7 +60,7 @@ class KeyRows:
     def _painted(self, rows: tuple[tuple[Key, ...], ...]) -> pygame.Surface:
         """The rows on a veil of night, so that they are read over any picture."""
         margin = round(self._layout.px(AROUND))
-        whole = pygame.Rect.unionall(self._areas[0][1], [area for _, area in self._areas])
+        whole = pygame.Rect.unionall(self.all_areas[0][1], [area for _, area in self.all_areas])
         whole = whole.inflate(2 * margin, 2 * margin)
         picture = pygame.Surface(whole.size, pygame.SRCALPHA, 32)
         radius = round(self._layout.px(AROUND))

@@ -78,3 +78,9 @@ class AtDesk(ABC):
         """Which screen of a trial is shown."""
         shown = self._window.fade._shown
         return shown[0] if isinstance(shown, tuple) else None
+
+    @property
+    def _part(self) -> object:
+        """Which part of it."""
+        shown = self._window.fade._shown
+        return shown[1] if isinstance(shown, tuple) else None

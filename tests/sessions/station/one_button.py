@@ -30,13 +30,20 @@ WAYS_OUT = {BACK, "later"}
 
 class OneButton(AtDesk):
     """Presses until a page is as it is wanted; for `wants` and `answers` see `Wishes`. `presses`
-    counts by page.
+    counts by page. `in_trial` is what is pressed in the first trial and behind it, "-" long and "."
+    short.
     """
 
     def __init__(
-        self, patch: pytest.MonkeyPatch, wants: Wants, answers: Mapping[str, str] = {}
+        self,
+        patch: pytest.MonkeyPatch,
+        wants: Wants,
+        answers: Mapping[str, str] = {},
+        in_trial: str = "",
     ) -> None:
         self._wishes = Wishes(wants, answers)
+        self._in_trial = in_trial
+        self._plays = False
         self.presses: Counter[str] = Counter()
         self.seen: list[str] = []
         self._down = False
@@ -59,7 +66,8 @@ class OneButton(AtDesk):
         if now_s < self._until_s:
             return
         if self._down:
-            apart_s = APART_S if self._desk.page is not None else RESTS_S
+            waits = self._desk.page is None and not (self._plays and self._in_trial)
+            apart_s = RESTS_S if waits else APART_S
             self._down, self._until_s = False, now_s + apart_s
         elif (long_s := self._press()) is not None:
             self._down, self._until_s = True, now_s + long_s
@@ -98,6 +106,10 @@ class OneButton(AtDesk):
         """How long to press now, if at all."""
         page = self._desk.page
         if page is None:
+            self._plays = self._plays or self._part == "playing"
+            if self._plays and self._in_trial:
+                press, self._in_trial = self._in_trial[0], self._in_trial[1:]
+                return LONG_S if press == "-" else SHORT_S
             begins = self._screen in (InstructionScreen, RestScreen)
             return SHORT_S if begins else None
         if not any(each.enabled for each in page.items):

@@ -14,7 +14,7 @@ from trainer.plans.anchor_dome import LEARNING_A_VISIT
 from trainer.plans.checklist import SCREENED
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.visit import MarkKind
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.patients import patients_flow
 from trainer.sessions.station.visit import visit_flow
@@ -72,6 +72,22 @@ def test_a_whole_visit_to_the_line_for_the_notes(store, window, monkeypatch) -> 
     assert {"pain_now", "effusion", "squat_knee", "squat_pelvis", "squat_trunk"} <= kinds
     for page in ("StepPage", "InstructionScreen", "BenchPage", "ScalePage", "NotePage"):
         assert page in hand.seen, page
+
+
+def test_pain_in_a_trial_locks_the_leg_and_the_visit_goes_on_with_what_is_left(
+    store, window, monkeypatch
+) -> None:
+    patient(store, plan_of(BOUTS))
+    ends, seven, front_of_knee, finish = "-", "." * 7 + "-", "-", "-"
+    row = ends + "-" + seven + front_of_knee + finish
+    hand = OneButton(monkeypatch, {}, in_trial=row)
+    with station(store, window, hand) as front:
+        visit_flow(front, CODE)
+    (visit,) = store.visits(CODE)
+    ((_, result),) = store.visit_trials(visit.visit_id)
+    assert result.outcome is Outcome.PAIN
+    assert {stop.side for stop in store.stops(CODE)} == {Side.LEFT}
+    assert hand.seen[-2:] == ["NotePage", "SecondsPage"]
 
 
 @pytest.mark.soak
