@@ -99,13 +99,16 @@ class CalibrationScreen:
         else:
             self._name_the_shape(onto, column)
         self._write_notice(onto, told(guidance.notice), column)
+        if self._detailed:
+            self._write_readings(onto, guidance.readings, column)
+        write_keys(onto, self._layout, self.lettering, self.keys(guidance))
+
+    def keys(self, guidance: Guidance) -> tuple[Key, ...]:
+        """The keys in the corner."""
         details: tuple[Key, ...] = ()
         if guidance.readings:
             details = (BACK if self._detailed else DETAILS,)
-        if self._detailed:
-            self._write_readings(onto, guidance.readings, column)
-        keys = (*(ANSWERS[answer] for answer in guidance.answers), *details, *KEYS)
-        write_keys(onto, self._layout, self.lettering, keys)
+        return (*(ANSWERS[answer] for answer in guidance.answers), *details, *KEYS)
 
     def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
         middle = self._layout.at(*FIGURE_MIDDLE)

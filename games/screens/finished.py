@@ -52,6 +52,14 @@ class FinishedScreen:
         """Show the details, or no longer."""
         self._detailed = not self._detailed
 
+    @property
+    def all_keys(self) -> tuple[Key, ...]:
+        """The keys in the corner."""
+        return self._with_details(self._detailed)
+
+    def _with_details(self, detailed: bool) -> tuple[Key, ...]:
+        return (*self.keys, BACK if detailed else DETAILS)
+
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._stills[self._detailed], (0, 0))
 
@@ -69,7 +77,7 @@ class FinishedScreen:
             self._write_details(still, rows)
         else:
             self._write_sentence(still)
-        write_keys(still, layout, self.lettering, (*self.keys, BACK if detailed else DETAILS))
+        write_keys(still, layout, self.lettering, self._with_details(detailed))
         return still
 
     def _write_sentence(self, onto: pygame.Surface) -> None:

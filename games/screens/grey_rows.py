@@ -14,7 +14,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, Lettering, Style, Weight
 from games.engine.draw.mask import Point, stroke
 from games.engine.draw.palette import DEEP, INK, MIST, mixed
-from games.engine.input import Wish, meaning
+from games.engine.input import BUTTON, Wish, meaning
 from games.engine.setup import Station
 from games.engine.show import Show
 from games.engine.window import Window
@@ -129,6 +129,8 @@ def choose_assessment(screen: GreyRows, window: Window, feed: Feed) -> tuple[str
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return "", wish is Wish.CLOSE
+                if name == BUTTON:
+                    screen.step(pygame.K_DOWN)
                 if wish is Wish.BEGIN:
                     tapped.append(True)
             if tapped:

@@ -1,6 +1,6 @@
 """Calibrations in the window: every figure is drawn, guides are followed, Esc changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from games.screens.guided import LEFT_EARLY, guide_in_window
 from games.screens.menu import MenuScreen, choose_in_window
 from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
+from tests.games.button_feed import held_from
 from tools.calibration_gallery import RESULTS, ROWS, calibration_screens
 from tools.calibration_moments import MOMENTS
 from trainer.recording.conditions import FootPlacement, cell_centre_mm
@@ -219,6 +220,58 @@ def test_the_result_offers_to_do_it_again_where_a_fresh_guide_can_be_made(window
     first = guide_of(moments(), {4: REDO}, ended)
     guide_in_window(first, window, again=lambda: guide_of(moments(2), {2: ENTER}, ended))
     assert ended == ["done", "closed", "done", "closed"]
+
+
+class ButtonInTime:
+    """Time that passes whenever the button is looked at, which is pressed as a row says."""
+
+    def __init__(self, pressed: dict[float, str]) -> None:
+        self._down, self.now_s = held_from(pressed), 0.0
+
+    def clock(self) -> float:
+        return self.now_s
+
+    def is_down(self) -> bool:
+        self.now_s += 1 / 60
+        assert self.now_s < 60.0, "no way on by the button"
+        return any(from_s <= self.now_s < until_s for from_s, until_s in self._down)
+
+
+def by_button(window: Window, button: ButtonInTime, again: Callable[[], Guide]) -> Finished:
+    return guide_in_window(again(), window, again=again, clock=button.clock, is_down=button.is_down)
+
+
+def guide_until(answers: tuple[Answer, ...], got: list[Answer]) -> Guide:
+    """Waits for one of these answers."""
+    while (answer := (yield Guidance("Range", 1, 1, Figure.WAIT, "", answers=answers))) is None:
+        pass
+    got.append(answer)
+    return DONE
+
+
+@pytest.mark.parametrize(
+    ("row", "answers"),
+    [
+        (". .", [Answer.KEEP]),
+        ("-- .", [Answer.PAIN]),
+        (". -.- -- .", [Answer.KEEP, Answer.PAIN]),
+    ],
+    ids=["keep", "pain", "again"],
+)
+def test_a_guide_is_followed_by_the_event_button_alone(
+    window: Window, row: str, answers: list[Answer]
+) -> None:
+    got: list[Answer] = []
+    button = ButtonInTime({1.0: row.replace(" ", "")})
+    both = (Answer.KEEP, Answer.PAIN)
+    assert by_button(window, button, lambda: guide_until(both, got)) is DONE
+    assert got == answers
+
+
+def test_a_guide_is_left_by_the_event_button(window: Window) -> None:
+    button = ButtonInTime({1.0: "--"})
+    left = by_button(window, button, lambda: guide_until((), []))
+    assert left.advice == LEFT_EARLY
 
 
 def test_lines_are_marked_where_it_is_known_which_of_them_failed() -> None:

@@ -13,6 +13,7 @@ from games.screens.valley.card import Card
 from games.screens.valley.choosing import Chosen, choose_in_valley
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import ValleyScreen
+from tests.games.button_feed import ButtonFeed
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed, key
 from tools.gallery import RIM
 from tools.scripted import Motion, at_rest, held, sway, then
@@ -150,6 +151,24 @@ def test_the_assessments_are_behind_a_key_of_their_own(screen, window) -> None:
     assert chosen(screen, window, feed) == Chosen(assessments=True)
 
 
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (".--", Chosen(NAMES[0])),
+        ("...--", Chosen(NAMES[2])),
+        ("-.-", Chosen(assessments=True)),
+        ("-...-", Chosen()),
+    ],
+    ids=["the first", "the third", "assessments", "leave"],
+)
+def test_the_button_goes_from_card_to_card_and_held_over_the_keys(
+    screen, window, row: str, found: Chosen
+) -> None:
+    feed = ButtonFeed({1.0: row}, 20.0, sway(0.4))
+    assert chosen(screen, window, feed) == found
+    assert feed.now_ns() / 1e9 < 19.0, "nobody needed a key"
+
+
 def test_closing_the_window_is_told(screen, window) -> None:
     feed = ClickingFeed(sway(0.8), {1.0: pygame.event.Event(pygame.QUIT)})
     assert chosen(screen, window, feed).closed
@@ -210,3 +229,10 @@ def test_an_assessment_is_chosen_by_keys_or_hand_and_never_by_leaning(window) ->
     assert asked(window, ClickingFeed(sway(0.8), {1.0: press(at)})) == ("track", False)
     leaning = TypingFeed(then(sway(0.5), 1.0, held(6.0, 0.0)), {15.0: ESCAPE})
     assert asked(window, leaning) == ("", False)
+
+
+@pytest.mark.parametrize(("row", "name"), [("..--", "track"), ("-.-", "")], ids=["third", "back"])
+def test_an_assessment_is_chosen_by_the_button(window, row: str, name: str) -> None:
+    feed = ButtonFeed({1.0: row}, 20.0)
+    assert asked(window, feed) == (name, False)
+    assert feed.now_ns() / 1e9 < 19.0, "nobody needed a key"

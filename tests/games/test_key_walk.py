@@ -2,42 +2,15 @@
 
 import pytest
 
+from tests.games.button_feed import ButtonFeed
 from tests.games.ended_trials import OVER, play
-from tests.games.typing_feed import ESCAPE, TypingFeed
-from tools.scripted import Motion, held, sway
+from tools.scripted import held
 from trainer.metrics.repeats import REST_S
 from trainer.recording.pain import Pain, pain_in
-from trainer.recording.samples import FLAG_BUTTON_DOWN
 from trainer.recording.vocabulary import Outcome, PainPlace
 
-LONG_S, SHORT_S, APART_S = 1.2, 0.1, 0.3
 ACTIVITIES = pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
-SWAYS, OUTSIDE = sway(2.0), held(9.0, 0.0)
-
-
-class ButtonFeed(TypingFeed):
-    """A board whose button is pressed at these times: "-" is a long press, "." a short one.
-
-    Somebody presses Esc in the end.
-    """
-
-    def __init__(
-        self, pressed: dict[float, str], escapes_s: float = 250.0, motion: Motion = SWAYS
-    ) -> None:
-        super().__init__(motion, {escapes_s: ESCAPE})
-        self._down: list[tuple[float, float]] = []
-        for from_s, row in pressed.items():
-            at_s = from_s
-            for press in row:
-                until_s = at_s + (LONG_S if press == "-" else SHORT_S)
-                self._down.append((at_s, until_s))
-                at_s = until_s + APART_S
-
-    def pump(self) -> None:
-        super().pump()
-        t_s = self._held.t_s
-        for from_s, until_s in self._down:
-            self._held.flags[(t_s >= from_s) & (t_s < until_s)] |= FLAG_BUTTON_DOWN
+OUTSIDE = held(9.0, 0.0)
 
 
 @ACTIVITIES

@@ -57,7 +57,14 @@ class BoardCare:
             return until_refused(title, guide)
 
         side = asked.side or Side.RIGHT
-        return guide_in_window(fresh(), window, station=self.station, side=side, again=fresh)
+        return guide_in_window(
+            fresh(),
+            window,
+            station=self.station,
+            side=side,
+            again=fresh,
+            is_down=self.kept.is_down,
+        )
 
     def _keep(self, tested: Diagnosed) -> None:
         self.tested = tested

@@ -11,7 +11,7 @@ import pygame
 from games.engine.draw.chrome import Key
 from games.engine.draw.field import FieldMap
 from games.engine.idle import IdleWork
-from games.engine.input import Hand, Wish, meaning
+from games.engine.input import BUTTON, Hand, Wish, meaning
 from games.engine.scene import Recent
 from games.engine.show import Show
 from games.engine.window import Window
@@ -102,6 +102,8 @@ class _Choosing:
     def _meant(self, name: str) -> Chosen | None:
         """What a key asks for, if it ends the stay."""
         self._touched_ns = self._show.feed.now_ns()
+        if name == BUTTON:
+            self._screen.step_on()
         wish = meaning(name)
         if wish in (Wish.LEAVE, Wish.CLOSE):
             return Chosen(closed=wish is Wish.CLOSE)

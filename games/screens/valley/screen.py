@@ -119,6 +119,11 @@ class ValleyScreen:
         """An arrow key was pressed."""
         self.chosen = self.places.beside(self.chosen, key)
 
+    def step_on(self) -> None:
+        """The event button was pressed: to the next card, round the end again."""
+        if self.cards:
+            self.chosen = 0 if self.chosen is None else (self.chosen + 1) % len(self.cards)
+
     def draw(
         self, onto: pygame.Surface, look: Look, now_s: float = 0.0, board: bool = True
     ) -> None:
