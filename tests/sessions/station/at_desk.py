@@ -1,15 +1,22 @@
 """Somebody at a desk of the station, who sees what is shown; the board's time passes meanwhile."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from games.desk.desk import Desk, never
 from games.desk.page import Page, Until
 from games.engine.setup import Station
 from games.engine.window import Window
+from trainer.recording.interfaces import Feed
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.board_news import BoardNews, KeptBoard
+
+PLAYING = "playing"
+
+
+def nothing() -> None:
+    """No feed was met yet."""
 
 
 class WatchedDesk(Desk):
@@ -26,10 +33,12 @@ class WatchedDesk(Desk):
 
 
 class Pumped:
-    """A `KeptBoard` whose time passes whenever a page asks for its button."""
+    """A `KeptBoard` whose time passes whenever a page asks for its button; `meets` gets its feed,
+    and another one when it was opened anew.
+    """
 
-    def __init__(self, kept: KeptBoard) -> None:
-        self._kept = kept
+    def __init__(self, kept: KeptBoard, meets: Callable[[Feed], object]) -> None:
+        self._kept, self._meets = kept, meets
         self.lent, self.for_patient = kept.lent, kept.for_patient
         self.again, self.close = kept.again, kept.close
 
@@ -46,6 +55,7 @@ class Pumped:
     def is_down(self) -> bool:
         board = self._kept.board()
         assert board is not None
+        self._meets(board.feed)
         board.feed.pump()
         return self._kept.is_down()
 
@@ -60,14 +70,23 @@ class AtDesk(ABC):
         """A desk of the station at which somebody sits, and its board."""
         board = kept.board()
         assert board is not None
-        self._feed, self._window = board.feed, window
-        pumped = Pumped(kept)
-        self._desk = WatchedDesk(window, station, pumped, self._feed.now_ns)
-        quiet = self._feed.on_pump(self._live)
+        self._window, self._quiet, self._feed = window, nothing, None
+        pumped = Pumped(kept, self._meet)
+        self._meet(board.feed)
+        self._desk = WatchedDesk(window, station, pumped, self._now_ns)
         try:
             yield self._desk, pumped
         finally:
-            quiet()
+            self._quiet()
+
+    def _meet(self, feed: Feed) -> None:
+        """Act whenever this board's time has passed."""
+        if feed is not self._feed:
+            self._quiet()
+            self._feed, self._quiet = feed, feed.on_pump(self._live)
+
+    def _now_ns(self) -> int:
+        return self._feed.now_ns()
 
     @abstractmethod
     def _live(self) -> None:
@@ -75,12 +94,8 @@ class AtDesk(ABC):
 
     @property
     def _screen(self) -> object:
-        """Which screen of a trial is shown."""
+        """Which screen of a trial is shown; `PLAYING` while the trial itself is under way."""
         shown = self._window.fade._shown
-        return shown[0] if isinstance(shown, tuple) else None
-
-    @property
-    def _part(self) -> object:
-        """Which part of it."""
-        shown = self._window.fade._shown
-        return shown[1] if isinstance(shown, tuple) else None
+        if not isinstance(shown, tuple):
+            return None
+        return PLAYING if shown[1] == PLAYING else shown[0]

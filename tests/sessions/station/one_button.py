@@ -5,7 +5,7 @@ board's time passes with the frames of the pages.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -30,8 +30,8 @@ WAYS_OUT = {BACK, "later"}
 
 class OneButton(AtDesk):
     """Presses until a page is as it is wanted; for `wants` and `answers` see `Wishes`. `presses`
-    counts by page. `in_trial` is what is pressed in the first trial and behind it, "-" long and "."
-    short.
+    counts by page. `rows` are what is pressed on a screen that is no page, by its name, one row for
+    each time that it comes up: "-" is a long press, "." a short one.
     """
 
     def __init__(
@@ -39,11 +39,11 @@ class OneButton(AtDesk):
         patch: pytest.MonkeyPatch,
         wants: Wants,
         answers: Mapping[str, str] = {},
-        in_trial: str = "",
+        rows: Mapping[str, Sequence[str]] = {},
     ) -> None:
         self._wishes = Wishes(wants, answers)
-        self._in_trial = in_trial
-        self._plays = False
+        self._rows = {name: list(each) for name, each in rows.items()}
+        self._row = ""
         self.presses: Counter[str] = Counter()
         self.seen: list[str] = []
         self._down = False
@@ -66,7 +66,7 @@ class OneButton(AtDesk):
         if now_s < self._until_s:
             return
         if self._down:
-            waits = self._desk.page is None and not (self._plays and self._in_trial)
+            waits = self._desk.page is None and not self._row
             apart_s = RESTS_S if waits else APART_S
             self._down, self._until_s = False, now_s + apart_s
         elif (long_s := self._press()) is not None:
@@ -79,10 +79,12 @@ class OneButton(AtDesk):
         self._down, self._until_s = False, now_s + LOOKS_S
         name = self._name
         self.seen.append(name)
+        left = self._rows.get(name)
+        self._row = left.pop(0) if left else ""
         page = self._desk.page
         free = {each.name for each in page.items if each.enabled} if page is not None else set()
         assert len(free) < 2 or free & WAYS_OUT, f"no way back from {name}: {sorted(free)}"
-        if name == RestScreen.__name__:
+        if name == RestScreen.__name__ and not self._row:
             self._until_s = now_s + RESTS_S
 
     def _count(self) -> None:
@@ -100,15 +102,14 @@ class OneButton(AtDesk):
         here = self._desk.page
         if here is not None:
             return type(here).__name__
-        return getattr(self._screen, "__name__", "")
+        return getattr(self._screen, "__name__", str(self._screen or ""))
 
     def _press(self) -> float | None:
         """How long to press now, if at all."""
         page = self._desk.page
         if page is None:
-            self._plays = self._plays or self._part == "playing"
-            if self._plays and self._in_trial:
-                press, self._in_trial = self._in_trial[0], self._in_trial[1:]
+            if self._row:
+                press, self._row = self._row[0], self._row[1:]
                 return LONG_S if press == "-" else SHORT_S
             begins = self._screen in (InstructionScreen, RestScreen)
             return SHORT_S if begins else None

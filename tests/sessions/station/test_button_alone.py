@@ -8,6 +8,7 @@ import pytest
 from games.desk.page import BACK, Page
 from games.engine.window import Window
 from tests.sessions.station.at_board import STATION, station_at_board
+from tests.sessions.station.at_desk import PLAYING
 from tests.sessions.station.one_button import OneButton
 from tests.sessions.visits.patients import CODE, patient, plan_of
 from trainer.plans.anchor_dome import LEARNING_A_VISIT
@@ -78,9 +79,9 @@ def test_pain_in_a_trial_locks_the_leg_and_the_visit_goes_on_with_what_is_left(
     store, window, monkeypatch
 ) -> None:
     patient(store, plan_of(BOUTS))
-    ends, seven, front_of_knee, finish = "-", "." * 7 + "-", "-", "-"
-    row = ends + "-" + seven + front_of_knee + finish
-    hand = OneButton(monkeypatch, {}, in_trial=row)
+    seven, front_of_knee, finish = "." * 7 + "-", "-", "-"
+    rows = {PLAYING: "-", "ResultScreen": "-", "PainScreen": [seven + front_of_knee + finish]}
+    hand = OneButton(monkeypatch, {}, rows=rows)
     with station(store, window, hand) as front:
         visit_flow(front, CODE)
     (visit,) = store.visits(CODE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from games.desk.keyboard import RUB
 from games.desk.page import BACK, Page
 from games.desk.paging import PAGE_ON
 from games.screens.station.exercise import ExercisePage
@@ -54,7 +55,10 @@ class Wishes:
                 if value is not None and asked.chosen != value:
                     return name if name in here else PAGE_ON
             elif page._keyboard is not None and page._keyboard.field is field:
-                left = (value or "")[len(field.text) :]
+                wanted = value or ""
+                if not wanted.startswith(field.text):
+                    return RUB
+                left = wanted[len(field.text) :]
                 return f"key/{left[0]}" if left else BACK
             elif value and (field.text != value if given else not field.text):
                 return question.name if question.name in here else PAGE_ON
