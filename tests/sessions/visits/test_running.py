@@ -95,6 +95,46 @@ def test_a_visit_goes_on_where_the_power_was_cut(store, said, cut_in: int) -> No
     assert whole_s > sum(each for _, each in run.took[:-1]) - 1, "earlier minutes count, too"
 
 
+def test_who_is_cut_while_advice_is_read_is_not_asked_again(store, said) -> None:
+    patient(store)
+    much = {**SYMPTOMS, "pain_now:left": 7.0}
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit, much)
+
+        def cut(*lines: str) -> None:
+            if any("locked from now on" in line for line in lines):
+                raise Power
+
+        attendant.say = cut
+        with pytest.raises(Power):
+            VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+        again = assembled(room, CODE).reader.read()
+    states = {each.step.kind: each.state for each in again.placed}
+    assert states[StepKind.SYMPTOMS] is StepState.DONE
+    assert [entry.value for entry in store.entries(CODE) if entry.kind == "pain_now"] == [7.0, 1.0]
+
+
+def test_who_is_cut_before_the_mark_has_said_nothing(store, said, monkeypatch) -> None:
+    patient(store)
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        note = visit.reader.note
+
+        def cut(mark) -> None:
+            if mark.step == StepKind.SYMPTOMS.value:
+                raise Power
+            note(mark)
+
+        monkeypatch.setattr(visit.reader, "note", cut)
+        with pytest.raises(Power):
+            VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+        chart = assembled(room, CODE).reader.read()
+    assert chart.entries == ()
+    assert next(p.step.kind for p in chart.placed if p.state is StepState.NOW) is StepKind.SYMPTOMS
+
+
 def test_a_cut_trial_is_played_again(store, said) -> None:
     item = BoardItem("bullseye", Legs.INVOLVED, seconds=8.0)
     patient(store, plan_of((item,)))

@@ -86,6 +86,26 @@ def test_a_checklist_that_waited_counts_over_none_that_was_done_later_elsewhere(
     assert store.screening(CODE) == counts
 
 
+def test_what_belongs_together_is_kept_with_one_write_or_not_at_all(store, home, said) -> None:
+    log = VisitLog(home / "said", store, said.append)
+    with log.together():
+        log.add(CODE, pain(1))
+        log.add(CODE, pain(2))
+        assert store.entries(CODE) == log.entries(CODE) == ()
+    assert [each.value for each in store.entries(CODE)] == [1, 2]
+
+    def stopped_half_way() -> None:
+        with log.together():
+            log.add(CODE, pain(7))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped_half_way()
+    log.add(CODE, pain(3))
+    assert [each.value for each in store.entries(CODE)] == [1, 2, 3]
+    assert store.stops(CODE) == ()
+
+
 def test_a_line_that_another_program_is_just_writing_is_left_to_it(store, home, said) -> None:
     whole = line(CODE, pain(3))
     path = written(home / "said", line(CODE, pain(2)), whole[:30])

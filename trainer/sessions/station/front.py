@@ -104,7 +104,7 @@ class Front:
         """Two on a page, as many as have room: what is advised stands under what has happened."""
         for first in range(0, len(sentences), 2):
             sentence, *more = sentences[first : first + 2]
-            self.tell(sentence, *map(begun, map(said, more)))
+            self.tell(sentence, *(begun(advice_words(one)) for one in more))
 
     def kept(self, work: Callable[[], T]) -> T | None:
         """Do it; None, after saying why, where the database or the disk refused."""

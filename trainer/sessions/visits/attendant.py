@@ -33,12 +33,13 @@ class Went(Enum):
 @dataclass(frozen=True)
 class Told:
     """What came of asking: the answers, where somebody gave any; `words` say why not, or
-    what was signed.
+    what was signed. `marked` says that the step's mark was kept with the answers.
     """
 
     went: Went
     answers: Answers | None = None
     words: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,30 @@ What was done is read back from the store before each step, so a visit goes on a
 another station. With the database out of reach it goes on from what this program knows itself.
 """
 
-import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from trainer.plans.minutes import timetable
 from trainer.plans.ordered import beyond_order
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
 from trainer.plans.tested import may_be_settled, why_unsettled
-from trainer.recording.visit import MarkKind, VisitMark
+from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
 from trainer.sessions.visits.by_hand import AGAINST_STANCE, ByHand, PlanChanged, settled_words
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.judging import OTHER_BOARD, Judged
+from trainer.sessions.visits.marks import STANDING, kind_of, mark_of
 from trainer.sessions.visits.reading import ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
 from trainer.store.errors import StoreError
 from trainer.texts import said
 
-STANDING = {
-    Stance.PARTIAL: "standing:partial",
-    Stance.TWO_LEG: "standing:two_leg",
-    Stance.SINGLE_LEG: "standing",
-}
-"""The marks of who went on, or of a stance being left out today; they are no steps of the agenda.
-Each stance has its own, so that a signature opens nothing but what was read.
-"""
+T = TypeVar("T")
+
 SAID_AT_END = frozenset({StepKind.PAIN_AFTER, StepKind.NOTE})
 ASKED = frozenset(
     {
@@ -59,6 +54,7 @@ class VisitRun:
     by_hand: ByHand
     station: str = ""
     took: list[tuple[Step, float]] = field(default_factory=list)
+    _began_s: float = 0.0
     _refused: set[str] = field(default_factory=set)
     """The steps that only the database can keep, and did not: they stay due, after this run."""
 
@@ -81,13 +77,14 @@ class VisitRun:
                 if not self.attendant.board_there(self.scene(chart)):
                     return Went.LEFT
                 continue
-            began_s = self.attendant.now_s()
+            self._began_s = began_s = self.attendant.now_s()
             if trial or step.kind is StepKind.EXERCISE:
                 self._reopen(chart)
             told = self._played(chart, step) if trial else self._told(chart, step)
             took_s = self.attendant.now_s() - began_s
             self.took.append((step, took_s))
-            if step.key not in self._refused and (not trial or told.went is Went.SKIPPED):
+            unmarked = step.key not in self._refused and not told.marked
+            if unmarked and (not trial or told.went is Went.SKIPPED):
                 self._mark(chart, step, told, took_s)
             if told.went is Went.LEFT:
                 return told.went
@@ -227,9 +224,25 @@ class VisitRun:
         told = self.attendant.ask(step, questions, self.scene(chart))
         if told.answers is not None:
             answers = told.answers
-            lines = self.attendant.waiting(lambda: self.by_hand.keep(chart, step, answers))
-            self.attendant.say(*lines)
+            keep = partial(self.by_hand.keep, chart, step, answers)
+            self.attendant.say(*self._kept_with_mark(chart, step, told, keep))
+            return replace(told, marked=True)
         return told
+
+    def _kept_with_mark(self, chart: Chart, step: Step, told: Told, keep: Callable[[], T]) -> T:
+        """Store what was said and the step's mark as one: who was stopped after that, be it while
+        advice is read, is not asked again.
+        """
+        took_s = self.attendant.now_s() - self._began_s
+        mark = mark_of(chart, step.key, kind_of(told), self.station, told.words, took_s)
+
+        def both() -> T:
+            with self.by_hand.log.together():
+                kept = keep()
+                self.reader.note(mark)
+            return kept
+
+        return self.attendant.waiting(both)
 
     def _settle(self, chart: Chart) -> Told:
         proposal, places = chart.proposal, may_be_settled(chart.facts)
@@ -245,9 +258,11 @@ class VisitRun:
 
     def _exercise(self, chart: Chart, step: Step) -> Told:
         went, done = self.attendant.exercise(step, self.scene(chart))
+        told = Told(went)
         if done is not None:
-            self.attendant.waiting(lambda: self.by_hand.keep_exercise(done))
-        return Told(went)
+            keep = partial(self.by_hand.keep_exercise, done)
+            self._kept_with_mark(chart, step, told, keep)
+        return replace(told, marked=done is not None)
 
     def _next_plan(self, chart: Chart) -> Told:
         offers = chart.offers
@@ -260,24 +275,13 @@ class VisitRun:
 
     def _mark(self, chart: Chart, step: Step, told: Told, took_s: float) -> None:
         """Keep what became of a step; who left in its middle finds it again."""
-        if told.went is Went.LEFT:
-            return
-        kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
-        self._put(chart, step.key, kind, told.words, took_s)
+        if told.went is not Went.LEFT:
+            self._put(chart, step.key, kind_of(told), told.words, took_s)
 
     def _put(
         self, chart: Chart, key: str, kind: MarkKind, words: str = "", took_s: float = 0.0
     ) -> None:
-        mark = VisitMark(
-            str(uuid.uuid4()),
-            chart.visit.visit_id,
-            key,
-            kind,
-            datetime.now(UTC),
-            words,
-            self.station,
-            took_s,
-        )
+        mark = mark_of(chart, key, kind, self.station, words, took_s)
         self.attendant.waiting(lambda: self.reader.note(mark))
 
 

@@ -8,7 +8,8 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,26 +105,49 @@ class Waiting:
         return screening_that_counts((*([known] if known else []), *mine), datetime.now(UTC))
 
 
+def _line_of(code: str, said: Said) -> bytes:
+    kind = next(name for name, cls in KINDS.items() if isinstance(said, cls))
+    return json.dumps({"code": code, kind: to_json(said)}).encode()
+
+
 class VisitLog:
     """Everything that visits of this station said and the database may not have yet."""
 
     def __init__(self, folder: Path, store: Store | None, say: Callable[[str], None]) -> None:
         self._folder, self._store, self._say = folder, store, say
         self._own = folder / f"{uuid.uuid4()}{SUFFIX}"
+        self._together: list[tuple[str, Said]] | None = None
 
     def add(self, code: str, *said: Said) -> None:
         """Keep it so that it survives a power cut, and hand it on. OSError of a full disk."""
+        if self._together is not None:
+            self._together += [(code, each) for each in said]
+            return
+        self._keep([(code, each) for each in said])
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is added meanwhile is kept at the end, with one write: an answer and the mark of its
+        step, so that who was stopped between them is not asked again. Nothing after an error.
+        """
+        held = self._together = list[tuple[str, Said]]()
+        try:
+            yield
+        finally:
+            self._together = None
+        self._keep(held)
+
+    def _keep(self, said: Sequence[tuple[str, Said]]) -> None:
+        # A line that a power cut has broken off must not swallow the next one.
+        lines = b"".join(b"\n" + _line_of(*each) for each in said)
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._own.open("ab") as file:
-            for each in said:
-                kind = next(name for name, cls in KINDS.items() if isinstance(each, cls))
-                line = {"code": code, kind: to_json(each)}
-                # A line that a power cut has broken off must not swallow the next one.
-                file.write(b"\n" + json.dumps(line).encode())
+            file.write(lines)
             file.flush()
             os.fsync(file.fileno())
-        for stop in Waiting(said).stops:
-            saw_stop(self._store, code, stop)
+        for code, each in said:
+            for stop in Waiting((each,)).stops:
+                saw_stop(self._store, code, stop)
         self.deliver()
 
     def waiting(self, code: str) -> Waiting:
