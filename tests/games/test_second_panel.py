@@ -21,6 +21,7 @@ from games.engine.second.panel import (
     Panel,
 )
 from games.engine.second.screen import panel_size
+from tests.games.spoken import written_texts
 from tests.games.worlds.contrast import ratios
 from tools.second_gallery import second_screens
 from trainer import texts
@@ -132,3 +133,20 @@ def test_all_words_fit_their_places_in_every_language(language: str, monkeypatch
     for _, draw in drawings:
         draw(pygame.Surface(SIZE, 0, 32))
     assert not beside
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_line_of_conditions_breaks_between_two_of_them(language: str) -> None:
+    texts.speak(language)
+    parts = [texts.said(words) for words in ("Right leg", "dome 2", "eyes open")]
+    parts += ["ring 12 of 12", "with both hands on the rail", "20 s"]
+    conditions, broken = " · ".join(parts), 0
+    for count in range(1, len(parts) + 1):
+        told = " · ".join(parts[:count])
+        with written_texts() as written:
+            panel().draw(replace(FACTS, conditions=told), FEW, NoteField())
+        lines = [each.text for each in written if each.text and conditions.find(each.text) >= 0]
+        lines = [line for line in lines if len(line) > 3 or line == parts[0]]
+        assert all(set(line.split(" · ")) <= set(parts) for line in lines)
+        broken += len(lines) > 1
+    assert broken

@@ -46,6 +46,9 @@ ROWS, MOST_COLUMNS = 7, 3
 MOST_BUTTONS = ROWS * MOST_COLUMNS
 NAME_ROOM, INSIDE = 104, 14
 NOTE_HEIGHT = 72
+APART_BY = " · "
+"""Between two conditions of a trial."""
+
 CODES = {
     **{name: code for code, name in NAMED.items()},
     **dict(zip("↑↓←→", (pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT), strict=True)),
@@ -160,9 +163,20 @@ class Panel:
     def _title(self, content: tuple[str, str, str], area: pygame.Rect) -> None:
         title, conditions, source = content
         self._line(title, (NOTE_BOLD, BUTTON_WORDS), area, 32, INK)
-        lines = self._lettering.wrapped(conditions, SMALL, area.width)[:2]
+        lines = self._in_parts(conditions, area.width)[:2]
         for row, words in enumerate((*lines, source)):
             self._line(words, (SMALL, _smaller(SMALL)), area, 62 + 26 * row, READ)
+
+    def _in_parts(self, conditions: str, width: int) -> list[str]:
+        """Lines that break between two conditions, not within one."""
+        lines = [""]
+        for part in conditions.split(APART_BY):
+            longer = APART_BY.join(filter(None, (lines[-1], part)))
+            if lines[-1] and self._lettering.width(longer, SMALL) > width:
+                lines.append(part)
+            else:
+                lines[-1] = longer
+        return lines
 
     def _phase(self, words: str, area: pygame.Rect) -> None:
         lettering = self._lettering
