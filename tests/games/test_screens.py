@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from games.engine.draw.chrome import MARGIN, RIM_KEY, judging_keys
-from games.engine.draw.column import hands_words
+from games.engine.draw.column import hands_lines, hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE, READ_AT_DISTANCE_PX, Lettering, Style
@@ -52,6 +52,7 @@ from games.screens.rest import THAT_IS_ALL_RIGHT, RestScreen
 from games.screens.result import BLOOM_S, ResultScreen
 from games.screens.result_column import Numbers
 from tests.games.playing import played, recording_of, setup_of, trial_of
+from tests.games.spoken import written_texts
 from tools.gallery import (
     INSTRUCTED,
     PLAYED,
@@ -65,6 +66,7 @@ from tools.gallery import (
     screens,
 )
 from tools.scripted import scripted_samples
+from trainer import texts
 from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import assumed_rim
@@ -377,6 +379,24 @@ def test_every_line_of_the_details_ends_before_the_margin(name: str, monkeypatch
     stage = SET_DETAILS[name].stage(layout, LIKELY_STATION)
     details_drawn(SET_DETAILS[name], stage)
     assert [text for end, text in ends if end > layout.at(1920 - MARGIN, 0)[0] + 1] == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_how_to_stop_stands_clear_of_what_the_hands_do(language: str) -> None:
+    texts.speak(language)
+    scripted = PLAYED["single-leg-squat-ready"]
+    stage = scripted.stage(Layout((1920, 1080)), LIKELY_STATION)
+    onlooker = scripted.watched()
+    with written_texts() as written:
+        draw = activity_named("single-leg-squat").scene(stage).draw
+        draw(pygame.Surface((1920, 1080)), onlooker.moment(), onlooker.trial.rules)
+    style, hands = hands_lines(stage.lettering, HOLD_RAIL, stage.layout.column_width)
+    low = max(each.place.bottom for each in written if each.text == hands[-1])
+    first, *_, last = lines_of(stage, stop_words(stage.setup), LABEL)
+    tops = {each.text: each.place for each in written if each.style == LABEL}
+    assert tops[first].top - low >= 45
+    assert tops[last].bottom <= 1000
+    assert style.size >= 68
 
 
 def test_where_nothing_has_a_rim_nobody_is_asked_whether_it_lay_on_it() -> None:

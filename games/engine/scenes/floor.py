@@ -37,6 +37,9 @@ TICK, BEAD, TRACK = 78.0, 44.0, 6.0
 COUNT_Y = 176.0
 FIGURE = 620.0, 470.0
 GATE_SENTENCE_Y, GATE_SENTENCE_ROOM, GATE_NOTE_Y = 930.0, 1040.0, 792.0
+HANDS_APART = 1.4
+"""How far below the words for the hands a note begins at least, in lines of it."""
+
 WHICH_ONE = "{number} of {count}"
 WATCH_ONE = "Watch one, then go with the light"
 STRAP_SILENT = "The thigh's strap sends nothing: check its cable"
@@ -115,7 +118,7 @@ class FloorScene(GreyScene):
         lines = stage.lettering.wrapped(words, LABEL, layout.column_width)
         pitch = stage.lettering.pitch_px(LABEL)
         # Longer words for the hands, as in German, push it down.
-        first_y = max(layout.at(0, GATE_NOTE_Y)[1], hands_y + pitch)
+        first_y = max(layout.at(0, GATE_NOTE_Y)[1], hands_y + HANDS_APART * pitch)
         for row, text in enumerate(lines):
             at = layout.column, first_y + row * pitch
             stage.lettering.write(onto, text, LABEL, at, MIST)

@@ -216,10 +216,11 @@ def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> float:
     lettering, layout = stage.lettering, stage.layout
     words = hands_words(stage.setup.conditions, moment)
     style, lines = hands_lines(lettering, words, layout.column_width)
+    apart = HANDS_LINE * style.size / LARGE.size
     for row, text in enumerate(lines):
-        at = layout.column, layout.at(0, HANDS_Y + HANDS_LINE * row)[1]
+        at = layout.column, layout.at(0, HANDS_Y + apart * row)[1]
         lettering.write(onto, text, style, at, INK)
-    return layout.at(0, HANDS_Y + HANDS_LINE * (len(lines) - 1))[1]
+    return layout.at(0, HANDS_Y + apart * (len(lines) - 1))[1]
 
 
 def deep_water(layout: Layout, centre: Point, brightness: float = 1.0) -> Canvas:
