@@ -211,7 +211,7 @@ class ExercisePage(Sheet):
             (self._shown.mind, MINDS, QUIET),
         ):
             letters = kit.lettering
-            style, lines = letters.widest(words, styles, room.width), [words]
+            style, lines = letters.widest(words, styles[:3], room.width), [words]
             if letters.width(words, style) > room.width:
                 style, lines = kit.fitted(words, room, styles, MOST_LINES)
             high = letters.pitch_px(style) * len(lines)

@@ -44,7 +44,7 @@ from trainer.sessions.station.plan_pages import (
     templates_page,
     title_of,
 )
-from trainer.texts import said
+from trainer.texts import begun, said
 
 CHANGE, EARLIER, LATER, REMOVE = "Change", "Up", "Down", "Remove"
 ADD_WHICH, ON_BOARD, EXERCISE = "What is added?", "Work on the board", "An exercise"
@@ -126,7 +126,7 @@ class _Prescribing:
             Choice("remove", REMOVE),
             Choice(BACK, LEAVE),
         ]
-        taken = self._front.ask(item_title(item, facts), choices, ", ".join(how_words(item)))
+        taken = self._front.ask(begun(item_title(item, facts)), choices, ", ".join(how_words(item)))
         if taken == "change":
             self._dose(item, lambda plan, new, *made: with_item(plan, number, new, *made))
         elif taken in ("up", "down"):
@@ -166,7 +166,7 @@ class _Prescribing:
         front, facts = self._front, self._known.facts
         known = facts.activities.get(item.activity) if isinstance(item, BoardItem) else None
         page = FormPage(
-            front.kit, title_of(item, facts), questions_of(item, known), before_of(item)
+            front.kit, begun(title_of(item, facts)), questions_of(item, known), before_of(item)
         )
         before = dict(page.answers)
         while front.show(page) != BACK:
