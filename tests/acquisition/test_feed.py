@@ -58,6 +58,20 @@ def test_bias_is_taken_from_stillness_and_tilt_is_right() -> None:
     feed.close()
 
 
+def test_a_host_that_was_held_up_for_seconds_finds_the_stillness_within_them() -> None:
+    feed, link = open_feed(ScriptedSource(swaying, bias_deg_s=(4.0, -7.0, 15.0)))
+    link.clock.sleep(8.0)
+    pump_for(feed, 1.0)
+    samples = feed.since(-1).samples
+    truth = np.array([swaying(t) for t in samples.seq / 500])
+    assert samples.seq[0] < 4 * 500, "it was taken while the board lay still"
+    assert np.array_equal(np.diff(samples.seq), np.ones(len(samples) - 1))
+    assert np.sqrt(np.mean((samples.ap_deg - truth[:, 0]) ** 2)) < 0.1
+    status = feed.status()
+    assert (status.received, status.lost) == (len(samples), 0)
+    feed.close()
+
+
 def test_nothing_is_delivered_while_the_board_moves_and_the_status_says_why() -> None:
     feed, _ = open_feed(ScriptedSource(lambda t: (6 * np.sin(3 * t), 0.0)))
     pump_for(feed, 6.0)

@@ -77,6 +77,8 @@ class BiasSearch:
         self._setup = setup
         self._stored = stored_bias_deg_s
         self._window = round(STILL_S * setup.rate_hz)
+        self.step = max(round(CHECK_EVERY_S * setup.rate_hz), 1)
+        """After so many readings it looks again."""
         self._seq: IntArray = np.zeros(0, np.int64)
         self._accel: CountArray = np.zeros((0, 3), np.int16)
         self._gyro: CountArray = np.zeros((0, 3), np.int16)
@@ -85,12 +87,12 @@ class BiasSearch:
         self.reason = WAITING
 
     def add(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> FoundBias | None:
-        """Hold a block back; the result once the bias is known."""
+        """Hold a block of at most `step` readings back; the result once the bias is known."""
         self._seq = np.concatenate((self._seq, seq))[-self._window :]
         self._accel = np.concatenate((self._accel, accel))[-self._window :]
         self._gyro = np.concatenate((self._gyro, gyro))[-self._window :]
         self._seen += len(seq)
-        if self._seen - self._checked_at < CHECK_EVERY_S * self._setup.rate_hz:
+        if self._seen - self._checked_at < self.step:
             return None
         self._checked_at = self._seen
         if len(self._seq) < self._window:

@@ -177,8 +177,8 @@ class Board:
                 before = self.samples.end
                 kept = records if len(placed.keep) == len(records) else records[placed.keep]
                 self._lead.deliver(kept, placed, self.clock)
-                if self.samples.end > before:
-                    self.losses.take(placed.seq)
+                delivered = self.samples.end - before
+                self.losses.take(placed.seq[len(placed.seq) - delivered :])
                 self._keep_rest()
         self.clock.answered(arrival.round_trips)
 

@@ -110,6 +110,10 @@ class Placed:
         """From rows of (index, seq, device_us, epoch)."""
         return cls(*np.array(kept, np.int64).reshape(-1, 4).T)
 
+    def after(self, held: int) -> "Placed":
+        """Without the first ones."""
+        return Placed(self.keep[held:], self.seq[held:], self.device_us[held:], self.epoch[held:])
+
 
 class BoardClock:
     """The leading sensor moves it, whose records are `delay_us` late; `start` is a replay's."""

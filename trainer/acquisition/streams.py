@@ -20,7 +20,7 @@ from trainer.motion.thigh_angles import ThighAngles
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.motion.vqf_filter import BIAS_KNOWN, BIAS_LEARNED
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
-from trainer.recording.columns import FloatArray
+from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
@@ -89,12 +89,13 @@ class ImuStream:
         return self._search.reason
 
     def deliver(self, records: Records, placed: Placed, clock: BoardClock) -> None:
-        accel, gyro = records["accel"], records["gyro"]
         if self._filter is None:
-            self.found = self._search.add(placed.seq, accel, gyro)
-            if self.found is not None:
-                self._begin(self.found)
-            return
+            held = self._held_back(records, placed.seq)
+            if held == len(records):
+                return
+            records, placed = records[held:], placed.after(held)
+        assert self._filter is not None
+        accel, gyro = records["accel"], records["gyro"]
         clock.begin_seconds(int(placed.device_us[0]))
         tilt = self._filter.update(placed.seq, accel, gyro)
         rows = Samples(
@@ -121,6 +122,21 @@ class ImuStream:
             gyro_bias_deg_s=self.bias_deg_s,
             filter_state=state,
         )
+
+    def _held_back(self, records: Records, seq: IntArray) -> int:
+        """Look for three still seconds; how many records were held back for it.
+
+        A busy computer takes in many seconds at once: who only looked at the last three of them
+        would miss a board that was left alone before.
+        """
+        for first in range(0, len(seq), self._search.step):
+            piece = slice(first, first + self._search.step)
+            accel, gyro = records["accel"][piece], records["gyro"][piece]
+            self.found = self._search.add(seq[piece], accel, gyro)
+            if self.found is not None:
+                self._begin(self.found)
+                return min(piece.stop, len(seq))
+        return len(seq)
 
     def _begin(self, found: FoundBias) -> None:
         self.bias_deg_s = found.bias_deg_s
