@@ -102,6 +102,7 @@ EVERYWHERE = (
     "trainer.sessions.station.plans",
     "trainer.sessions.station.progress",
     "trainer.sessions.station.board_step",
+    "trainer.sessions.station.board_wait",
     "trainer.sessions.station.boards",
     "trainer.sessions.station.settings",
     "trainer.sessions.station.settling",
@@ -121,6 +122,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "engine.display",
         "engine.floor",
         "engine.gate",
+        "engine.key_walk",
         "engine.load_watch",
         "engine.loop",
         "engine.marks",
@@ -132,6 +134,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "engine.trial",
         "engine.input",
         "engine.night",
+        "screens.button_keys",
     )
 )
 """Modules whose constants are names and codes."""
@@ -139,6 +142,8 @@ NAMES = frozenset(
     {
         "accel",
         "again",
+        "button",
+        "button held",
         "closed",
         "diagnose",
         "effusion",

@@ -17,6 +17,7 @@ from trainer.recording.vocabulary import LinkState
 from trainer.sessions.arriving import LOOK_EVERY_S, Ready, arrived_board, wait_for_change
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.board_news import (
+    ANSWERS,
     NOTHING_THERE,
     OTHER_BOARD,
     BoardNews,
@@ -141,6 +142,8 @@ class BoardKeeper:
         self._changed = before not in (None, self._id)
         if self._changed:
             self._tell(Presence.CHANGED, OTHER_BOARD, board)
+        else:
+            self._tell(Presence.OPENING, ANSWERS, board)
         self._ready(board, look)
 
     def _watch(self, board: OpenBoard) -> None:

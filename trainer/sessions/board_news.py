@@ -13,6 +13,7 @@ from trainer.sessions.errors import SessionError
 
 NOTHING_THERE = "no board is ready: plug it in and leave it alone for three seconds"
 NO_DATABASE = "the database is out of reach: nothing can be stored about the board now"
+ANSWERS = "the board answers: its first samples are waited for, and three still seconds"
 OTHER_BOARD = "this is another board than before: it has its own calibration and rims"
 
 

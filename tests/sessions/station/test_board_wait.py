@@ -9,8 +9,8 @@ from games.screens.station.waiting import AGAIN, WaitingPage
 from tests.sessions.station.scripted import NoBoard, front_with
 from trainer.recording.interfaces import FeedStatus
 from trainer.recording.vocabulary import LinkState
-from trainer.sessions.board_news import BoardNews, Presence
-from trainer.sessions.station.board_wait import WAITS_FOR, board_ready
+from trainer.sessions.board_news import ANSWERS, BoardNews, Presence
+from trainer.sessions.station.board_wait import ANEW, LOOKED_FOR, SILENT, WAITS_FOR, board_ready
 from trainer.sessions.station.front import Closed
 
 
@@ -80,3 +80,23 @@ def test_only_trouble_has_a_button_to_try_again_and_all_have_one_to_leave() -> N
         offered[presence] = [each.name for each in page.items]
     assert offered.pop(Presence.TROUBLE) == [AGAIN, BACK]
     assert all(names == [BACK] for names in offered.values())
+
+
+@pytest.mark.parametrize(
+    ("news", "state", "words"),
+    [
+        (BoardNews(), None, LOOKED_FOR),
+        (BoardNews(Presence.OPENING, ANSWERS), None, ANSWERS),
+        (BoardNews(Presence.READY, "not calibrated"), None, ANEW),
+        (BoardNews(Presence.READY), LinkState.LOST, SILENT),
+    ],
+    ids=["looked for", "answers", "anew", "silent"],
+)
+def test_one_moment_says_what_is_waited_for(news, state, words) -> None:
+    kept = Plugged(news)
+    if state is not None:
+        kept.arrive()
+        kept.state = state
+    front = front_with(None, [BACK], kept)
+    assert not board_ready(front)
+    assert front.desk.seen[0]._advice == words

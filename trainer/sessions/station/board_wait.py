@@ -20,6 +20,11 @@ WAITS_FOR = {
 """What is shown; a board that is ready and not given out yet is opened for another patient."""
 
 
+LOOKED_FOR = "The board is being looked for and opened."
+ANEW = "The board is being opened anew."
+SILENT = "The board is open, and sends nothing now: check its cable."
+
+
 def board_ready(front: Front, unless: Until = never) -> bool:
     """Show what keeps the board from being ready until it is.
 
@@ -31,8 +36,7 @@ def board_ready(front: Front, unless: Until = never) -> bool:
     page = WaitingPage(front.kit, front.desk.station)
 
     def ready() -> bool:
-        news = board.news
-        page.tell(WAITS_FOR[news.state], news.words)
+        page.tell(WAITS_FOR[board.news.state], _words(board))
         return _streams(board)
 
     while True:
@@ -40,6 +44,14 @@ def board_ready(front: Front, unless: Until = never) -> bool:
         if taken != AGAIN:
             return taken != BACK and ready()
         board.again()
+
+
+def _words(kept: KeptBoard) -> str:
+    """What the therapist should know about what is waited for."""
+    news, board = kept.news, kept.board()
+    if not news.ready:
+        return news.words or LOOKED_FOR
+    return ANEW if board is None else board.feed.status().advice or SILENT
 
 
 def _streams(kept: KeptBoard) -> bool:
