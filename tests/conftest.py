@@ -19,6 +19,9 @@ def pytest_configure() -> None:
     """A shell's background job ignores Ctrl-C, and so would the programs that tests interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        # SDL would make of it a closed window: the test that runs fails, and the run goes on.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     # What tests read on screens is English, whatever this computer speaks.
     os.environ["LANGUAGE"] = "en"
     _keep_lsl_to_this_run()
