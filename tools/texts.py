@@ -91,7 +91,6 @@ EVERYWHERE = (
     "trainer.sessions.station.unlock",
     "trainer.sessions.known_locks",
     "trainer.sessions.visits.by_hand",
-    "trainer.sessions.visits.holding",
     "trainer.sessions.visits.judging",
     "trainer.sessions.visits.opening",
     "trainer.store.errors",

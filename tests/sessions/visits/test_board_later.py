@@ -21,12 +21,14 @@ from trainer.recording.plan import BoardItem, Legs
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.assembled import assembled
+from trainer.sessions.visits.attendant import Played, Went
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
 
 ON_PLATE = BoardItem("quiet-stance", Legs.BOTH, seconds=5.0, stance=Stance.TWO_LEG)
 ON_DOME = BoardItem("bullseye", Legs.INVOLVED, seconds=5.0)
 GONE = BoardItem("tightrope", Legs.INVOLVED, seconds=5.0)
+PLATE = BoardFacts(levels=(), plate=True)
 NO_PLATE = "Quiet stance is left out: it needs a force plate"
 
 
@@ -78,7 +80,6 @@ def test_a_visit_whose_steps_go_with_the_board_stays_open_until_that_is_back(
     store, said, at
 ) -> None:
     patient(store, plan_of((ON_DOME, replace(ON_DOME, activity="circles"))))
-    plate = BoardFacts(levels=(), plate=True)
     with room_with(store, said.append) as (room, stimulus):
         visit = assembled(room, CODE)
         attendant = attendant_of(room, stimulus, visit)
@@ -86,7 +87,7 @@ def test_a_visit_whose_steps_go_with_the_board_stays_open_until_that_is_back(
         whole = getattr(attendant, at)
 
         def swapped(*asked):
-            visit.reader._sources = replace(visit.reader._sources, board=lambda: plate)
+            visit.reader._sources = replace(visit.reader._sources, board=lambda: PLATE)
             return whole(*asked)
 
         setattr(attendant, at, swapped)
@@ -100,3 +101,30 @@ def test_a_visit_whose_steps_go_with_the_board_stays_open_until_that_is_back(
     assert played == {"board:0:left:1", "board:1:left:1"}
     (ended,) = store.visits(CODE)
     assert ended.closed_at is not None
+
+
+def test_a_visit_that_goes_on_after_a_restart_stays_open_for_the_board_it_was_played_on(
+    store, said
+) -> None:
+    """The program was ended after the first bout, and only a plate is there when it is back."""
+    patient(store, plan_of((ON_DOME, replace(ON_DOME, activity="circles"), ON_PLATE)))
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        whole = attendant.play
+
+        def once(*asked):
+            attendant.play = lambda *_: Played(Went.LEFT)
+            return whole(*asked)
+
+        attendant.play = once
+        assert VisitRun(visit.reader, attendant, visit.by_hand, room.name).run() is Went.LEFT
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        visit.reader._sources = replace(visit.reader._sources, board=lambda: PLATE)
+        attendant = attendant_of(room, stimulus, visit)
+        attendant.play = lambda step, *_: Played(Went.SKIPPED, words="nobody stands on it here")
+        VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+    assert any("the visit stays open" in line for line in said)
+    (left,) = store.visits(CODE)
+    assert left.closed_at is None

@@ -21,8 +21,7 @@ from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.assembled import assembled
 from trainer.sessions.visits.headless import HeadlessAttendant
-from trainer.sessions.visits.holding import TakenOver
-from trainer.sessions.visits.opening import NoPlan
+from trainer.sessions.visits.opening import NoPlan, TakenOver
 from trainer.sessions.visits.running import VisitRun
 from trainer.store import Store
 from trainer.store.errors import StoreUnreachable

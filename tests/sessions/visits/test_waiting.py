@@ -13,7 +13,6 @@ from trainer.recording.interfaces import Stimulus
 from trainer.sessions.board_news import NoBoardReady
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
-from trainer.sessions.visits.assembled import OnHand
 from trainer.sessions.visits.attendant import Went
 from trainer.sessions.visits.headless import (
     LOOKS_S,
@@ -22,6 +21,7 @@ from trainer.sessions.visits.headless import (
     HeadlessAttendant,
     wait_for_board,
 )
+from trainer.sessions.visits.on_hand import OnHand
 
 STEP = Step("board:0:right:1", StepKind.BOUT)
 

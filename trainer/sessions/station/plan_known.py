@@ -9,7 +9,7 @@ from trainer.recording.clinical import Episode
 from trainer.recording.plan import Plan
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.visits.assembled import Room
-from trainer.sessions.visits.catalogue import activity_facts, board_facts
+from trainer.sessions.visits.on_hand import activity_facts, board_facts
 
 USUAL_VISIT = 4
 """One without learning, and on the involved leg alone."""

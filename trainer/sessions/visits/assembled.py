@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from games.engine.setup import Station
 from trainer.plans.agenda import next_step
-from trainer.plans.facts import BoardFacts
 from trainer.recording.interfaces import Standing
 from trainer.sessions.board_news import KeptBoard
 from trainer.sessions.recover import recover
 from trainer.sessions.visits.by_hand import ByHand
-from trainer.sessions.visits.catalogue import board_facts
 from trainer.sessions.visits.chart import Chart
+from trainer.sessions.visits.on_hand import OnHand
 from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.reading import ChartReader, Sources
 from trainer.sessions.visits.trials import TrialKit
@@ -59,23 +58,6 @@ class Assembled:
     kit: TrialKit
     reader: ChartReader
     by_hand: ByHand
-
-
-class OnHand:
-    """What can be done on a visit's board; while that is away, what could be done on it last.
-
-    Otherwise a step that needs what only this board has would be left out while it is pulled.
-    """
-
-    def __init__(self, kept: KeptBoard, weighed: bool) -> None:
-        self._kept, self._weighed = kept, weighed
-        self._known = board_facts(None, weighed)
-
-    def __call__(self) -> BoardFacts:
-        board = self._kept.board()
-        if board is not None:
-            self._known = board_facts(board, self._weighed)
-        return self._known
 
 
 def by_hand_of(room: Room, code: str) -> ByHand:

@@ -1,23 +1,27 @@
-"""Begins today's visit of a patient, or goes on with it where it stopped."""
+"""Begins today's visit of a patient, or goes on with it where it stopped, and says who has it.
+
+A visit has one station at a time, which says so with each step. Stations' clocks may be wrong, so
+that how long ago a station said it decides nothing; a therapist does: who takes it over is asked
+first, and who lost it is told.
+"""
 
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from trainer.plans.bouts import problems
-from trainer.plans.facts import Facts
 from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
 from trainer.recording.visit import VisitRecord
 from trainer.sessions.errors import SessionError
-from trainer.sessions.visits.holding import held_elsewhere
 from trainer.store.store import Store
 from trainer.texts import said
 
-NOTHING_HERE = "nothing of this plan can be done here: {why}"
 CLOCK_SET_BACK = (
     "this computer's clock says {now}, but the visit of {code} began on {then}: set the clock"
 )
+ELSEWHERE = "The visit of {code} is at station {station}, last seen there at {seen}."
+TAKEN_OVER = "The visit goes on at {station} since {seen}; nothing of it is lost."
+ENDED = "The visit was ended at {seen}, not by this station; nothing of it is lost."
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Today:
     def done(self) -> bool:
         """Whether it has ended: it does not begin again by itself."""
         return self.visit.closed_at is not None
+
+
+class TakenOver(SessionError):
+    """The visit goes on at another station, or has ended there."""
 
 
 class NoPlan(SessionError):
@@ -89,15 +97,6 @@ def _today(store: Store, code: str, visit: VisitRecord, plan: Plan, asked: Visit
     return Today(visit, began_with, warnings, elsewhere, begun)
 
 
-def plan_problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
-    """What of the plan cannot be done here; `SessionError` if nothing of it can."""
-    found = problems(plan, facts)
-    items = len(plan.board) + len(plan.exercises)
-    if items and not plan.anchor and len(found) >= items:
-        raise SessionError(said(NOTHING_HERE).format(why="; ".join(found)))
-    return found
-
-
 def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
     if visit.opened_at <= now:
         return ()
@@ -105,3 +104,23 @@ def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
     here, there = (f"{moment:%d %b %H:%M}" for moment in (shown, then))
     words = said(CLOCK_SET_BACK).format(code=code, now=here, then=there)
     return (words,)
+
+
+def held_elsewhere(code: str, visit: VisitRecord, station: str) -> str:
+    """Which other station has a visit that goes on; empty if none has it."""
+    if visit.closed_at is not None or visit.station in ("", station):
+        return ""
+    return said(ELSEWHERE).format(code=code, station=visit.station, seen=_seen(visit))
+
+
+def require_held(visit: VisitRecord, station: str) -> None:
+    """`TakenOver` if this station, which had the visit, no longer has it."""
+    if visit.closed_at is not None:
+        at = f"{visit.closed_at.astimezone():%H:%M}"
+        raise TakenOver(said(ENDED).format(seen=at))
+    if visit.station != station:
+        raise TakenOver(said(TAKEN_OVER).format(station=visit.station, seen=_seen(visit)))
+
+
+def _seen(visit: VisitRecord) -> str:
+    return f"{(visit.seen_at or visit.opened_at).astimezone():%H:%M}"

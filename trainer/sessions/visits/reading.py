@@ -23,7 +23,6 @@ from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.legs import PatientLegs
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
-from trainer.sessions.visits.catalogue import activity_facts
 from trainer.sessions.visits.chart import LEGS, Chart
 from trainer.sessions.visits.counted import (
     is_screened,
@@ -32,7 +31,8 @@ from trainer.sessions.visits.counted import (
     visited_days,
     without,
 )
-from trainer.sessions.visits.holding import require_held
+from trainer.sessions.visits.on_hand import activity_facts
+from trainer.sessions.visits.opening import require_held
 from trainer.sessions.visits.visit_log import VisitLog, Waiting
 from trainer.store.errors import StoreError, StoreLeftAlone
 from trainer.store.spool import Spool

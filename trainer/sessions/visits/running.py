@@ -98,7 +98,7 @@ class VisitRun:
         whose steps went with a board when that is back.
         """
         locked = any(each.state is StepState.LOCKED for each in chart.placed)
-        gone = any(self._due(chart.on(board)) for board in judged.known_boards)
+        gone = any(self._due(chart.on(board)) for board in judged.known_boards(chart))
         if gone:
             self.attendant.say(said(OTHER_BOARD))
         if not self._refused and not locked and not gone:
