@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.collector import FrozenRun
+from tests.migrated import copied_when_new
 from tests.virtual_uno.building import Built, built_or_skip
 from trainer.texts import speak
 
@@ -45,6 +46,13 @@ def _keep_lsl_to_this_run() -> None:
 @pytest.fixture(scope="session")
 def built() -> Built:
     return built_or_skip()
+
+
+@pytest.fixture(autouse=True)
+def migrated_once() -> Iterator[None]:
+    """A new database is a copy of one that was migrated from nothing."""
+    with copied_when_new():
+        yield
 
 
 @pytest.fixture(autouse=True)

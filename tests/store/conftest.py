@@ -10,6 +10,11 @@ from trainer.store.places import sqlite_url
 
 
 @pytest.fixture
+def migrated_once() -> None:
+    """Each new database goes through all migrations, unlike in the other tests."""
+
+
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "clinic" / "baps.db"
 
