@@ -27,7 +27,8 @@ from trainer.simulation.traits import PatientTraits
 pytestmark = pytest.mark.xdist_group("skill")
 
 SKILLS = (0.1, 0.35, 0.6, 0.85)
-SEEDS = range(30)
+FEW, MANY = range(12), range(30)
+"""Patients of each skill: as many as show it, and as many as leave no doubt."""
 LEAD_IN = LeadIn(0.2, 0.5)
 TRIAL_S = 20.0
 RATE_HZ = 100.0
@@ -74,15 +75,15 @@ def measured(whole: BoardTrace, level: int) -> Measured:
     )
 
 
-def means(level: int, skill: float, seeds=SEEDS) -> Measured:
+def means(level: int, skill: float, seeds=FEW) -> Measured:
     traits = PatientTraits(skill=skill, level=level, lead_in=LEAD_IN)
     rows = [list(vars(measured(trial(traits, seed), level)).values()) for seed in seeds]
     return Measured(*np.mean(rows, axis=0))
 
 
-@pytest.fixture(scope="module")
-def by_skill() -> list[Measured]:
-    return [means(4, skill) for skill in SKILLS]
+@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.soak)], ids=len)
+def by_skill(request: pytest.FixtureRequest) -> list[Measured]:
+    return [means(4, skill, request.param) for skill in SKILLS]
 
 
 @pytest.mark.parametrize("name", ["osi", "sd_ap", "sd_ml", "mean_tilt_velocity", "rim_contacts"])
@@ -101,7 +102,8 @@ def test_skill_raises_time_to_failure_until_nobody_fails(by_skill):
     assert all(less < more or less == TRIAL_S for less, more in pairwise(values)), values
 
 
-def test_skill_raises_time_to_failure_with_eyes_closed():
+@pytest.mark.parametrize("seeds", [FEW, pytest.param(MANY, marks=pytest.mark.soak)], ids=len)
+def test_skill_raises_time_to_failure_with_eyes_closed(seeds):
     def seconds_stood(skill, seed):
         traits = PatientTraits(skill=skill, level=4, eyes=Eyes.CLOSED, lead_in=LEAD_IN)
         patient, stood_s = SimulatedPatient(traits, seed), 0.0
@@ -109,19 +111,19 @@ def test_skill_raises_time_to_failure_with_eyes_closed():
             stood_s += 0.05
         return stood_s
 
-    values = [np.mean([seconds_stood(skill, seed) for seed in SEEDS]) for skill in SKILLS]
+    values = [np.mean([seconds_stood(skill, seed) for seed in seeds]) for skill in SKILLS]
     assert all(less < more for less, more in pairwise(values)), values
 
 
 def test_a_bigger_dome_is_harder():
-    rows = [means(level, 0.2, range(12)) for level in range(1, 6)]
+    rows = [means(level, 0.2) for level in range(1, 6)]
     assert all(less.osi < more.osi for less, more in pairwise(rows))
     assert rows[4].time_to_failure_s < rows[1].time_to_failure_s
     assert rows[4].time_in_ring_pct < rows[1].time_in_ring_pct
 
 
 def test_numbers_on_dome_2_are_those_of_people():
-    novice, skilled = means(2, 0.1, range(12)), means(2, 0.9, range(12))
+    novice, skilled = means(2, 0.1), means(2, 0.9)
     assert 4.0 < novice.osi < 6.0
     assert 1.0 < skilled.osi < 2.5
     assert 4.0 < skilled.mean_tilt_velocity < novice.mean_tilt_velocity < 25.0
