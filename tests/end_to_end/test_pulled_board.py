@@ -56,7 +56,7 @@ def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
 def playing(activity: str, link: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     """The command, begun; it says on standard error what happens."""
     command = [sys.executable, "-m", "trainer.cli.main", "play", activity, "--headless"]
-    options = ["--board", f"serial:{link}", "--patient", "K7", "--side", "right", "--seconds", "20"]
+    options = ["--board", f"serial:{link}", "--patient", "K7", "--side", "right", "--seconds", "12"]
     return subprocess.Popen(
         command + options,
         stdout=subprocess.DEVNULL,

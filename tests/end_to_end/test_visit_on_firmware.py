@@ -38,8 +38,8 @@ BEGUN_BYTES = 300_000
 """Of a journal: the trial is past its gate, and far from its end."""
 STILL_S = 4.5
 """Three seconds for the bias, and less than two more: a board that is still then has nobody on."""
-STANCE = BoardItem("steady-stance", Legs.INVOLVED, rounds=3, seconds=20.0, rest_s=5.0, level=2)
-ROUND = BoardItem("bullseye", Legs.INVOLVED, seconds=20.0, rest_s=5.0, level=2)
+STANCE = BoardItem("steady-stance", Legs.INVOLVED, rounds=3, seconds=12.0, rest_s=5.0, level=2)
+ROUND = BoardItem("bullseye", Legs.INVOLVED, seconds=12.0, rest_s=5.0, level=2)
 
 
 def visit_with_a_pulled_board(
