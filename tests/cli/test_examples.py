@@ -28,6 +28,8 @@ from trainer.store import Store
 
 BOARD = "sim:patient?still_s=3"
 WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream", "visit")
+SHORTEST_S = {"log": "1", "diagnose": "3", "stream": "1"}
+"""These pass in real time. A trial of a patient has five."""
 INTO_THE_VALLEY = "baps play --patient K7 --side left"
 TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
 COMPARED = {
@@ -69,8 +71,8 @@ def on_a_simulated_board(words: list[str]) -> list[str]:
         words += ["--fast", "--seconds", "5"]
     if words[0] == "visit":
         words += ["--fast"]
-    if words[0] in ("log", "diagnose", "stream") and "--film" not in words:
-        words += ["--seconds", "5" if "--patient" in words else "3"]
+    if words[0] in SHORTEST_S and "--film" not in words:
+        words += ["--seconds", "5" if "--patient" in words else SHORTEST_S[words[0]]]
     return words
 
 
