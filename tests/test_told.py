@@ -63,4 +63,7 @@ def test_a_sentence_within_a_sentence_is_translated_with_its_decimals_and_its_li
     kept = "the database baps.db did not answer and is asked again in 9 s"
     waits = told(f"{kept}; trials will wait on this computer")
     assert waits == f"{told(kept)}; Versuche warten auf diesem Computer"
+    ports = "COM3 went away: plug the board in again; COM4 went away: plug the board in again"
+    each = [told(sentence) for sentence in ports.split("; ")]
+    assert told(f"no board answers: {ports}") == f"kein Brett antwortet: {'; '.join(each)}"
     assert told("what nobody has written down") == "what nobody has written down"

@@ -128,28 +128,35 @@ def _form(template: str) -> re.Pattern[str]:
 
 
 def _said_value(value: str, templates: Iterable[str]) -> str:
-    """A number, or words, or a list of both."""
+    """A number, or words, or a list of both; several sentences are each said by themselves."""
     if re.fullmatch(r"[+−-]?[\d.]+", value):
         return said_number(value)
+    for joint, shown in (("; ", "; "), (" and ", f" {said(AND)} ")):
+        parts = value.split(joint)
+        found = [said_back(part, templates) for part in parts]
+        if len(parts) > 1 and all(map(str.__ne__, found, parts)):
+            return shown.join(found)
     whole = said_back(value, templates)
-    listed = re.split(r"(, | and )", value)
-    if whole != value or len(listed) == 1:
+    if whole != value or ", " not in value:
         return whole
-    listed[::2] = [_said_value(each, templates) for each in listed[::2]]
-    return "".join(f" {said(AND)} " if each == " and " else each for each in listed)
+    return ", ".join(_said_value(each, templates) for each in value.split(", "))
 
 
 @cache
 def _forms(code: str) -> tuple[str, ...]:
-    """The texts of a catalogue that something is filled into, those with most words first: what
-    has few words of its own would take another one's sentence for its own.
+    """The texts of a catalogue that something is filled into. Those that begin with their own words
+    are first, then those with most words: others would take another one's sentence for their own.
     """
     from babel.messages.mofile import read_mo  # noqa: PLC0415  English never needs it
 
     with (FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
         texts = [str(message.id) for message in read_mo(file)]
     filled = [text for text in texts if "{" in text and has_words(text)]
-    return tuple(sorted(filled, key=lambda text: len(re.sub(r"\{\w*\}", "", text)), reverse=True))
+
+    def likelihood(text: str) -> tuple[bool, int]:
+        return text.startswith("{"), -len(re.sub(r"\{\w*\}", "", text))
+
+    return tuple(sorted(filled, key=likelihood))
 
 
 def said_figures(words: str) -> str:

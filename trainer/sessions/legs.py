@@ -190,13 +190,13 @@ def unlock_words(code: str, side: Side, lock: LegLock) -> str:
 
 def lock_words(code: str, side: Side, lock: LegLock) -> str:
     """One line for the command line: which leg stopped when and why, and how it goes on."""
-    stopped = f"{LEGS[lock.side]} of {code} stopped on {lock.locked_at.astimezone():%Y-%m-%d %H:%M}"
+    at = f"{lock.locked_at.astimezone():%Y-%m-%d %H:%M}"
     advice = (
         off_until(code, _to_unlock(side, lock))
         if lock.stays
         else f"to go on, the therapist says {unlock_words(code, side, lock)}"
     )
-    return f"{stopped} ({lock.words}): {advice}"
+    return f"{LEGS[lock.side]} of {code} stopped on {at} ({lock.words}): {advice}"
 
 
 def _to_unlock(side: Side, lock: LegLock) -> Side:
