@@ -12,6 +12,7 @@ import pytest
 
 from tests.collector import FrozenRun
 from tests.migrated import copied_when_new
+from tests.order import spread
 from tests.virtual_uno.building import Built, built_or_skip
 from trainer.texts import speak
 
@@ -26,6 +27,12 @@ def pytest_configure() -> None:
     # What tests read on screens is English, whatever this computer speaks.
     os.environ["LANGUAGE"] = "en"
     _keep_lsl_to_this_run()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After those that are not asked for are left out."""
+    items[:] = spread(items)
 
 
 def pytest_collection_finish() -> None:

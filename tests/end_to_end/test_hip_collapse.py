@@ -18,6 +18,9 @@ from trainer.cli.words import EDGE_NOT_KNEE
 from trainer.metrics import all_metrics
 from trainer.metrics.kinds import Family
 
+# One process plays these trials, once.
+pytestmark = pytest.mark.xdist_group("collapse")
+
 COLLAPSE_DEG = 12.0
 TURN_DEG = 8.0
 """Two thirds of the collapse, as `docs/commands.md` says."""
