@@ -1,8 +1,8 @@
 """Python's collector in a long run of tests: it passes over what pytest itself holds.
 
 A worker holds all collected tests, half a million objects. Before each trial the trainer collects
-garbage (`no_full_collections`), and would walk over them all, for 0.3 s, a thousand times in a run.
-`tests/conftest.py` calls this.
+garbage (`no_full_collections`), and would walk over them all, for 0.3 s. `tests/conftest.py` calls
+this.
 """
 
 import gc

@@ -1,6 +1,6 @@
 """New databases of tests: copies of one that a worker has migrated from nothing.
 
-All migrations together take 45 ms, and more than a thousand tests have a database of their own.
+All migrations together take 45 ms, and most tests with a database have one of their own.
 `tests/store`, which is about the database itself, has each of them migrated.
 """
 
