@@ -47,7 +47,7 @@ def test_every_message_stands_in_the_terminal_too(store: Store, capsys) -> None:
 
 def test_an_option_of_a_command_is_a_word_and_no_dash(store: Store) -> None:
     front = front_with(store, ["go"])
-    front.tell("no board found", "plug it in, or try one with --board sim:patient")
+    front.tell("no board found", "name one with --board sim:patient")
     with written_texts() as written:
         front.desk.seen[0].paint(front.window.surface)
-    assert "with “board” sim:patient" in " ".join(each.text for each in written)
+    assert "name one with “board” sim:patient" in " ".join(each.text for each in written)
