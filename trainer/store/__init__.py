@@ -6,6 +6,7 @@ the database is out of reach. Imports `trainer.recording` and nothing else of th
 
 from trainer.store.backup import copy_database, restore_database
 from trainer.store.errors import (
+    AccountExists,
     NotABackup,
     PatientExists,
     StoreConflict,
@@ -17,6 +18,7 @@ from trainer.store.errors import (
     StoreTooNew,
     StoreTooOld,
     StoreUnreachable,
+    UnknownAccount,
     UnknownEntry,
     UnknownPatient,
     UnknownTrial,
@@ -44,6 +46,7 @@ from trainer.store.values import (
 from trainer.store.which_calibration import Chosen, choose_calibration
 
 __all__ = [
+    "AccountExists",
     "BeforeTrial",
     "BodyWeight",
     "CheckReport",
@@ -72,6 +75,7 @@ __all__ = [
     "StoreTooOld",
     "StoreUnreachable",
     "ToMeasure",
+    "UnknownAccount",
     "UnknownEntry",
     "UnknownPatient",
     "UnknownTrial",

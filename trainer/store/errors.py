@@ -27,6 +27,14 @@ class UnknownVisit(StoreError):
     """No visit has this id."""
 
 
+class UnknownAccount(StoreError):
+    """No account has this login."""
+
+
+class AccountExists(StoreError):
+    """The login is taken."""
+
+
 class StoreUnreachable(StoreError):
     """The database cannot be used now: trials wait in the spool."""
 

@@ -17,6 +17,7 @@ from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.recording.vocabulary import Arms, Side
 from trainer.store import before, history, legs, patients, remeasuring, trials
+from trainer.store.account_store import AccountStore
 from trainer.store.clinical_store import ClinicalStore
 from trainer.store.engines import BUSY_TIMEOUT_S, open_engines
 from trainer.store.equipment_store import EquipmentStore
@@ -45,7 +46,7 @@ def _named_file_is_missing() -> bool:
     return here.database_named and file is not None and not file.exists()
 
 
-class Store(ClinicalStore, VisitStore, EquipmentStore):
+class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
     """An open database. Use it in a `with`, or call `close`."""
 
     @classmethod

@@ -1,0 +1,53 @@
+"""The log of reads and writes: entries are added to a chain, and never changed.
+
+The seals are made by whoever has the key; this only keeps the order, one entry at a time.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainer.recording.account import LogEntry, SealedEntry
+from trainer.store.account_tables import LogHeadRow, LogRow
+from trainer.store.rows import columns_of, record_of
+
+Seal = Callable[[str, int, LogEntry], str]
+"""From the seal before, an entry's number and the entry to its own seal."""
+HEAD = 1
+
+
+def add_entries(session: Session, entries: tuple[LogEntry, ...], seal: Seal) -> None:
+    """Add entries at the end of the chain."""
+    # Two stations may add at once: the second waits here, and goes on behind the first.
+    head = session.get_one(LogHeadRow, HEAD, with_for_update=True, populate_existing=True)
+    for entry in entries:
+        number = head.number + 1
+        sealed = seal(head.seal, number, entry)
+        session.add(LogRow(number=number, seal=sealed, **columns_of(entry)))
+        head.number, head.seal = number, sealed
+    session.flush()
+
+
+def head_of(session: Session) -> tuple[int, str]:
+    """Number and seal of the newest entry as the head repeats them."""
+    head = session.get_one(LogHeadRow, HEAD)
+    return head.number, head.seal
+
+
+def newest_entries(session: Session, limit: int, about: str = "") -> tuple[SealedEntry, ...]:
+    """The newest entries, newest first; of one patient or login only, if given."""
+    wanted = select(LogRow).order_by(LogRow.number.desc()).limit(limit)
+    if about:
+        wanted = wanted.where(LogRow.about == about)
+    return tuple(_sealed(row) for row in session.scalars(wanted))
+
+
+def all_entries(session: Session) -> Iterator[SealedEntry]:
+    """Every entry, oldest first, read in portions."""
+    rows = session.scalars(select(LogRow).order_by(LogRow.number).execution_options(yield_per=1000))
+    return (_sealed(row) for row in rows)
+
+
+def _sealed(row: LogRow) -> SealedEntry:
+    return SealedEntry(row.number, record_of(LogEntry, row), row.seal)

@@ -1,0 +1,104 @@
+"""The part of the `Store` for accounts, who may see whom, and the log."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from trainer.recording.account import Account, BrokenGlass, LogEntry, SealedEntry, SignIn
+from trainer.store import access_log, accounts
+from trainer.store.access_log import Seal
+from trainer.store.transactions import Transactions
+
+T = TypeVar("T")
+
+
+class AccountStore(Transactions):
+    """Accounts, sign-ins, care, emergency access, and the sealed log."""
+
+    def add_account(self, account: Account) -> None:
+        """Add an account; `AccountExists` if the login is taken."""
+        with self._writing() as session:
+            accounts.add_account(session, account)
+
+    def account(self, login: str) -> Account | None:
+        """The account of this login, however it is capitalised, or None."""
+        with self._reading() as session:
+            return accounts.account_of(session, login)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts by login, with those that are disabled."""
+        with self._reading() as session:
+            return accounts.list_accounts(session)
+
+    def change_account(self, account: Account) -> None:
+        """Replace everything but the login and when it was made; `UnknownAccount`."""
+        with self._writing() as session:
+            accounts.change_account(session, account)
+
+    def begin_sign_in(self, sign_in: SignIn) -> None:
+        with self._writing() as session:
+            accounts.begin_sign_in(session, sign_in)
+
+    def signed_in(
+        self, token_hash: str, now: datetime, idle: timedelta, longest: timedelta
+    ) -> Account | None:
+        """Whose token this is, and that they were seen now; None if it ended, or was unused for
+        longer than `idle`, or began longer ago than `longest`.
+        """
+        with self._writing() as session:
+            return accounts.signed_in(session, token_hash, now, idle, longest)
+
+    def end_sign_in(self, token_hash: str, now: datetime) -> None:
+        with self._writing() as session:
+            accounts.end_sign_in(session, token_hash, now)
+
+    def end_sign_ins(self, account_id: str, now: datetime) -> None:
+        """Every browser of this account is signed out."""
+        with self._writing() as session:
+            accounts.end_sign_ins(session, account_id, now)
+
+    def give_care(self, code: str, account_id: str, now: datetime) -> None:
+        """This account treats the patient from now on; `UnknownPatient`."""
+        with self._writing() as session:
+            accounts.give_care(session, code, account_id, now)
+
+    def end_care(self, code: str, account_id: str) -> None:
+        """This account no longer treats the patient; `UnknownPatient`."""
+        with self._writing() as session:
+            accounts.end_care(session, code, account_id)
+
+    def treated_by(self, code: str) -> tuple[str, ...]:
+        """The logins of those who treat a patient; nobody means that every therapist may."""
+        with self._reading() as session:
+            return accounts.treated_by(session, code)
+
+    def break_glass(self, glass: BrokenGlass) -> None:
+        """Let an account see a patient of somebody else for a time; `UnknownPatient`."""
+        with self._writing() as session:
+            accounts.break_glass(session, glass)
+
+    def visible_codes(self, account_id: str, now: datetime) -> frozenset[str]:
+        """The codes of the patients whom an account may see now."""
+        with self._reading() as session:
+            return accounts.visible_codes(session, account_id, now)
+
+    def may_see(self, account_id: str, code: str, now: datetime) -> bool:
+        """Whether an account may see a patient now; False for a code that nobody has."""
+        with self._reading() as session:
+            return accounts.may_see(session, account_id, code, now)
+
+    def log(self, entries: Iterable[LogEntry], seal: Seal) -> None:
+        """Add entries to the log, in one transaction."""
+        added = tuple(entries)
+        with self._writing() as session:
+            access_log.add_entries(session, added, seal)
+
+    def newest_log(self, limit: int, about: str = "") -> tuple[SealedEntry, ...]:
+        """The newest entries, newest first; of one patient or login only, if given."""
+        with self._reading() as session:
+            return access_log.newest_entries(session, limit, about)
+
+    def read_log(self, read: Callable[[Iterable[SealedEntry], tuple[int, str]], T]) -> T:
+        """What `read` makes of all entries, oldest first, and the head's number and seal."""
+        with self._reading() as session:
+            return read(access_log.all_entries(session), access_log.head_of(session))
