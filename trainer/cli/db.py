@@ -18,6 +18,7 @@ from trainer.store import (
     upgrade_database,
 )
 from trainer.store.backup import stamped
+from trainer.store.engines import BUSY_TIMEOUT_S
 
 
 @contextmanager
@@ -30,9 +31,9 @@ def errors_shown() -> Iterator[None]:
 
 
 @contextmanager
-def opened_store() -> Iterator[Store]:
+def opened_store(busy_timeout_s: float = BUSY_TIMEOUT_S) -> Iterator[Store]:
     """The database of this station, closed at the end."""
-    with errors_shown(), Store.open() as store:
+    with errors_shown(), Store.open(busy_timeout_s=busy_timeout_s) as store:
         if store.news:
             click.echo(store.news, err=True)
         yield store

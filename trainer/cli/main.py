@@ -15,6 +15,7 @@ COMMANDS = {
     "activities": "list what can be played",
     "boards": "find boards on the USB ports",
     "calibrate": "measure a board, dome, plate or strap",
+    "clinic": "serve the therapist's pages",
     "compare": "two trials or days side by side",
     "correct": "judge a stored trial again, or void it",
     "db": "upgrade, check, back up, restore",

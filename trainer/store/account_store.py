@@ -31,22 +31,43 @@ class AccountStore(Transactions):
             return accounts.list_accounts(session)
 
     def change_account(self, account: Account) -> None:
-        """Replace everything but the login and when it was made; `UnknownAccount`."""
+        """Replace role, password and whether it is disabled; `UnknownAccount`."""
         with self._writing() as session:
             accounts.change_account(session, account)
+
+    def take_attempt(
+        self, account_id: str, now: datetime, wait: Callable[[int], timedelta]
+    ) -> bool:
+        """Count an attempt to sign in; False if it comes before the wait of the one before is over.
+
+        `wait` gives the time after so many attempts running that failed.
+        """
+        with self._writing() as session:
+            return accounts.take_attempt(session, account_id, now, wait)
+
+    def forget_attempts(self, account_id: str) -> None:
+        """Somebody has signed in: attempts are counted from nothing again."""
+        with self._writing() as session:
+            accounts.forget_attempts(session, account_id)
 
     def begin_sign_in(self, sign_in: SignIn) -> None:
         with self._writing() as session:
             accounts.begin_sign_in(session, sign_in)
 
     def signed_in(
-        self, token_hash: str, now: datetime, idle: timedelta, longest: timedelta
+        self,
+        token_hash: str,
+        now: datetime,
+        idle: timedelta,
+        longest: timedelta,
+        *,
+        used: bool = True,
     ) -> Account | None:
-        """Whose token this is, and that they were seen now; None if it ended, or was unused for
+        """Whose token this is, and that it was `used` now; None if it ended, or was unused for
         longer than `idle`, or began longer ago than `longest`.
         """
         with self._writing() as session:
-            return accounts.signed_in(session, token_hash, now, idle, longest)
+            return accounts.signed_in(session, token_hash, now, idle, longest, used=used)
 
     def end_sign_in(self, token_hash: str, now: datetime) -> None:
         with self._writing() as session:

@@ -1,5 +1,6 @@
 """Accounts and sign-ins, and who may see which patient."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -33,12 +34,32 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
 
 
 def change_account(session: Session, account: Account) -> None:
-    """Replace everything but the login and when it was made; `UnknownAccount`."""
+    """Replace role, password and whether it is disabled; `UnknownAccount`."""
     row = session.get(AccountRow, account.account_id, with_for_update=True)
     if row is None:
         raise UnknownAccount(f"there is no account {account.login}")
-    for name, value in columns_of(account, "account_id", "login", "made_at").items():
-        setattr(row, name, value)
+    row.role, row.disabled_at = account.role, account.disabled_at
+    row.password_hash, row.must_change = account.password_hash, account.must_change
+
+
+def take_attempt(
+    session: Session, account_id: str, now: datetime, wait: Callable[[int], timedelta]
+) -> bool:
+    """Count an attempt to sign in, which `wait` then keeps the next one from; False if it comes too
+    early itself.
+    """
+    row = session.get_one(AccountRow, account_id, with_for_update=True)
+    if row.not_before is not None and now < row.not_before:
+        return False
+    row.failures += 1
+    row.not_before = now + wait(row.failures)
+    return True
+
+
+def forget_attempts(session: Session, account_id: str) -> None:
+    """Somebody has signed in."""
+    row = session.get_one(AccountRow, account_id, with_for_update=True)
+    row.failures, row.not_before = 0, None
 
 
 def begin_sign_in(session: Session, sign_in: SignIn) -> None:
@@ -47,9 +68,15 @@ def begin_sign_in(session: Session, sign_in: SignIn) -> None:
 
 
 def signed_in(
-    session: Session, token_hash: str, now: datetime, idle: timedelta, longest: timedelta
+    session: Session,
+    token_hash: str,
+    now: datetime,
+    idle: timedelta,
+    longest: timedelta,
+    *,
+    used: bool,
 ) -> Account | None:
-    """Whose token this is, and that they were seen; None if it ended, or too much time went by."""
+    """Whose token this is, and that it was used; None if it ended, or too much time went by."""
     row = session.get(SignInRow, token_hash)
     if row is None or row.ended_at is not None:
         return None
@@ -60,7 +87,8 @@ def signed_in(
     if account.disabled_at is not None:
         row.ended_at = now
         return None
-    row.seen_at = now
+    if used:
+        row.seen_at = now
     return account
 
 

@@ -42,6 +42,14 @@ def add_patient(session: Session, code: str, now: datetime, name: str | None) ->
     return Patient(row.code, row.created_at)
 
 
+def names_of_all(session: Session) -> dict[str, str]:
+    """The names that are known, by code."""
+    named = select(PatientRow.code, PatientNameRow.name).join(
+        PatientNameRow, PatientNameRow.patient_id == PatientRow.id
+    )
+    return {row.code: row.name for row in session.execute(named)}
+
+
 def checked_code(code: str) -> str:
     """The code without space around it; `StoreError` if it may be a name and a birthday."""
     trimmed = code.strip()

@@ -76,6 +76,11 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         with self._reading() as session:
             return patients.list_patients(session)
 
+    def names(self) -> Mapping[str, str]:
+        """The names that are known, by code: for whoever may see them, and for no export."""
+        with self._reading() as session:
+            return patients.names_of_all(session)
+
     def save_trial(self, trial: FinishedTrial) -> bool:
         """Store a trial in one transaction; False if it was stored before."""
         return self._written(lambda session: trials.save_trial(session, trial))

@@ -1,0 +1,93 @@
+"""The web application: its pages, what stands around them, and what is said when one fails."""
+
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from trainer.clinic.clinic import Clinic
+from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
+from trainer.clinic.headers import StrictHeaders
+from trainer.clinic.look import STATIC, page
+from trainer.clinic.pages import patients, sign_in
+from trainer.store import StoreError, StoreUnreachable
+
+FONT = "Manrope-VariableFont_wght.ttf"
+ASSETS = "/static/"
+
+NO_PAGE = "There is no such page."
+NOT_READ = "The form could not be read: go back and fill it in again."
+
+
+def create_app(clinic: Clinic) -> FastAPI:
+    """The pages of one clinic."""
+    app = FastAPI(title="BAPS trainer", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.clinic = clinic
+    app.add_middleware(StrictHeaders, kept_under=ASSETS)
+    for module in (sign_in, patients):
+        app.include_router(module.router)
+    app.add_api_route(f"{ASSETS}manrope.ttf", _font, methods=["GET"])
+    app.mount(ASSETS.rstrip("/"), StaticFiles(directory=STATIC), name="static")
+    for error, answer in _ANSWERS.items():
+        app.add_exception_handler(error, answer)
+    return app
+
+
+def _font() -> FileResponse:
+    return FileResponse(Path(str(files("font_manrope") / "files" / FONT)), media_type="font/ttf")
+
+
+async def _not_signed_in(request: Request, _error: Exception) -> Response:
+    """To the sign-in, and back; what was typed into a form comes along."""
+    if request.method in SAFE:
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return sign_in.asked(wanted)
+    kept = [(name, text) for name, text in (await request.form()).multi_items() if name != "mark"]
+    return sign_in.interrupted(
+        request.url.path, [(name, text) for name, text in kept if isinstance(text, str)]
+    )
+
+
+async def _password_due(_request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/password", 303)
+
+
+async def _not_theirs(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotTheirs)
+    return page("not_theirs.html", None, {"words": str(error), "code": error.code}, 404)
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    return page("problem.html", None, {"words": str(error)}, 403)
+
+
+async def _database(_request: Request, error: Exception) -> Response:
+    """Stations go on recording: their trials wait until the database is back."""
+    down = isinstance(error, StoreUnreachable)
+    return page("problem.html", None, {"words": str(error), "down": down}, 503 if down else 409)
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = NO_PAGE if status == 404 else str(getattr(error, "detail", error))
+    return page("problem.html", None, {"words": words}, status)
+
+
+async def _not_read(_request: Request, _error: Exception) -> Response:
+    return page("problem.html", None, {"words": NOT_READ}, 422)
+
+
+_ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+    NotSignedIn: _not_signed_in,
+    PasswordDue: _password_due,
+    NotTheirs: _not_theirs,
+    Refused: _refused,
+    StoreError: _database,
+    HTTPException: _http,
+    RequestValidationError: _not_read,
+}

@@ -1,0 +1,117 @@
+"""What all pages share: the database, the clock, the log, and who is signed in."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from trainer.clinic import passwords
+from trainer.clinic.seals import Seals
+from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
+from trainer.store import Store
+
+FREE_FAILURES = 4
+"""Wrong passwords running that cost no time: fingers slip."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+IDLE, LONGEST = timedelta(minutes=15), timedelta(hours=12)
+GLASS_LASTS = timedelta(hours=1)
+TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """One database as the pages use it."""
+
+    store: Store
+    seals: Seals
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    idle: timedelta = IDLE
+
+    def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
+        """Note what somebody did. Whatever cannot be noted does not happen."""
+        self.store.log([LogEntry(self.now(), login, action, about, detail)], self.seals)
+
+    def first_admin(self) -> str | None:
+        """A one-time password for `admin`, if there is no account yet."""
+        if self.store.accounts():
+            return None
+        return self.new_account("admin", Role.ADMIN, by="admin")
+
+    def new_account(self, login: str, role: Role, by: str) -> str:
+        """Add an account; returns its one-time password. `AccountExists`."""
+        password = passwords.one_time()
+        account = Account(
+            account_id=str(uuid4()),
+            login=login.casefold(),
+            role=role,
+            password_hash=passwords.hashed(password),
+            made_at=self.now(),
+            must_change=True,
+        )
+        self.store.add_account(account)
+        self.log(by, Action.ACCOUNT, account.login, f"added as {role}")
+        return password
+
+    def sign_in(self, login: str, password: str) -> str | None:
+        """A token for the browser; None if this is not the password, or it is too early to try."""
+        account = self.store.account(login)
+        # An attempt counts before it is judged, so that a hundred at once count a hundred.
+        early = account is not None and not self.store.take_attempt(
+            account.account_id, self.now(), wait_after
+        )
+        right = passwords.matches(account.password_hash if account else None, password)
+        if account is None or early or account.disabled_at or not right:
+            # Somebody may have typed the password as the name: only names that exist are noted.
+            self.log(account.login if account else "", Action.SIGN_IN_FAILED)
+            return None
+        self.store.forget_attempts(account.account_id)
+        return self.let_in(account)
+
+    def let_in(self, account: Account) -> str:
+        """A token for a browser of somebody who has shown who they are."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        moment = self.now()
+        self.store.begin_sign_in(SignIn(token_hash(token), account.account_id, moment, moment))
+        self.log(account.login, Action.SIGN_IN)
+        return token
+
+    def signed_in(self, token: str, *, used: bool = True) -> Account | None:
+        """Whose token this is, if they are still signed in; `used` by a hand just now."""
+        return self.store.signed_in(token_hash(token), self.now(), self.idle, LONGEST, used=used)
+
+    def sign_out(self, token: str, login: str) -> None:
+        self.store.end_sign_in(token_hash(token), self.now())
+        self.log(login, Action.SIGN_OUT)
+
+    def change_password(self, account: Account, password: str) -> None:
+        """A new password; every browser of this account is signed out."""
+        changed = replace(account, password_hash=passwords.hashed(password), must_change=False)
+        self.store.change_account(changed)
+        self.store.end_sign_ins(account.account_id, self.now())
+        self.log(account.login, Action.ACCOUNT, account.login, "changed the password")
+
+    def may_see(self, account: Account, code: str) -> bool:
+        return self.store.may_see(account.account_id, code, self.now())
+
+    def break_glass(self, account: Account, code: str, reason: str) -> None:
+        """Emergency access to a patient of somebody else; `UnknownPatient`."""
+        begun = self.now()
+        self.log(account.login, Action.BREAK_GLASS, code, reason)
+        self.store.break_glass(
+            BrokenGlass(str(uuid4()), account.account_id, code, reason, begun, begun + GLASS_LASTS)
+        )
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long nobody is let in after so many wrong passwords running."""
+    counted = failures - FREE_FAILURES
+    if counted <= 0:
+        return timedelta(0)
+    doublings = min(counted - 1, 20)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,144 @@
+"""Who asks, and whether they may: what every page but the sign-in stands behind.
+
+A browser keeps a token in a cookie that no script reads and no other site sends. A form carries a
+mark made from the token, so that a page of another site cannot post it.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from trainer.clinic.clinic import Clinic
+from trainer.recording.account import Account, Action, Role
+
+PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
+SAFE = frozenset({"GET", "HEAD"})
+WATCHING = "x-watching"
+"""A header of requests that no hand made."""
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or no longer."""
+
+
+class Refused(Exception):
+    """Somebody is signed in, but may not do this."""
+
+
+class NotTheirs(Refused):
+    """The patient is somebody else's, or there is no such patient: these look the same."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is no patient {code} whom you treat.")
+        self.code = code
+
+
+class OtherSite(Refused):
+    """The form does not come from a page of ours."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who is signed in, on one browser."""
+
+    clinic: Clinic
+    account: Account
+    token: str
+
+    @property
+    def form_mark(self) -> str:
+        """What each of their forms carries."""
+        return form_mark(self.token)
+
+    def read(self, code: str, what: str) -> None:
+        """They read something of a patient: `NotTheirs`, or it is noted."""
+        self.check(code)
+        self.clinic.log(self.account.login, Action.READ, code, what)
+
+    def write(self, code: str, what: str) -> None:
+        """They change something of a patient: `NotTheirs`, or it is noted."""
+        self.check(code)
+        self.clinic.log(self.account.login, Action.WRITE, code, what)
+
+    def check(self, code: str) -> None:
+        """`NotTheirs` for a patient whom they may not see, which is noted."""
+        if not self.clinic.may_see(self.account, code):
+            self.clinic.log(self.account.login, Action.REFUSED, code)
+            raise NotTheirs(code)
+
+
+def clinic_of(request: Request) -> Clinic:
+    """The clinic that the application serves."""
+    clinic: Clinic = request.app.state.clinic
+    return clinic
+
+
+def cookie_name(request: Request) -> str:
+    """With TLS the name itself promises that the cookie is of this host and of TLS."""
+    return TLS_COOKIE if request.url.scheme == "https" else PLAIN_COOKIE
+
+
+def form_mark(token: str) -> str:
+    return hmac.new(token.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+def from_here(request: Request) -> bool:
+    """Whether a form was sent from a page of ours, as far as the browser says."""
+    sent_from = request.headers.get("sec-fetch-site")
+    if sent_from is not None:
+        return sent_from in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or origin == f"{request.url.scheme}://{request.url.netloc}"
+
+
+async def posted(request: Request) -> FormData:
+    """The fields of a form, or none."""
+    return FormData() if request.method in SAFE else await request.form()
+
+
+def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> Visitor:
+    """Whoever asks; `NotSignedIn`, or `OtherSite` where a form has no mark of theirs.
+
+    What a page asks for by itself, again and again, keeps nobody signed in.
+    """
+    token = request.cookies.get(cookie_name(request), "")
+    clinic = clinic_of(request)
+    account = clinic.signed_in(token, used=WATCHING not in request.headers) if token else None
+    if account is None:
+        raise NotSignedIn
+    if request.method not in SAFE:
+        mark = str(form.get("mark", ""))
+        if not from_here(request) or not hmac.compare_digest(mark, form_mark(token)):
+            raise OtherSite("This form was not sent from a page of this clinic: open it again.")
+    return Visitor(clinic, account, token)
+
+
+def therapist(visitor: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
+    """A therapist or an admin, with a password of their own."""
+    if visitor.account.role is Role.STATION:
+        raise Refused("A station's account records trials; it has no pages.")
+    if visitor.account.must_change:
+        raise PasswordDue
+    return visitor
+
+
+def admin(visitor: Annotated[Visitor, Depends(therapist)]) -> Visitor:
+    """An admin."""
+    if visitor.account.role is not Role.ADMIN:
+        visitor.clinic.log(visitor.account.login, Action.REFUSED, "", "a page for admins")
+        raise Refused("This page is for admins.")
+    return visitor
+
+
+class PasswordDue(Exception):
+    """The password was given by somebody else and is changed first."""
+
+
+Posted = Annotated[FormData, Depends(posted)]
+SignedIn = Annotated[Visitor, Depends(signed_in)]
+Therapist = Annotated[Visitor, Depends(therapist)]
+Admin = Annotated[Visitor, Depends(admin)]

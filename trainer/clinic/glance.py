@@ -1,0 +1,74 @@
+"""The rows of the patients' list: what a therapist sees of each before opening one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.clinic.clinic import Clinic
+from trainer.progress.values import Finding
+from trainer.recording.account import Account
+from trainer.recording.history import local_day
+from trainer.sessions.patient_record import record_of
+from trainer.texts import said
+
+BETTER, WORSE = "{leg} better", "{leg} worse: check"
+FLAGS = {Finding.BETTER: ("better", BETTER), Finding.WORSE: ("worse", WORSE)}
+LEG_WORDS = {"left": "left leg", "right": "right leg", "both": "both legs"}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A change of one leg beyond noise; `kind` is better or worse."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A patient in the list."""
+
+    code: str
+    name: str
+    last_seen_at: datetime | None
+    plan_title: str
+    visit_open: bool
+    stopped: bool
+    kept: str
+    flags: tuple[Flag, ...]
+
+
+def glances(clinic: Clinic, account: Account, q: str, limit: int) -> tuple[tuple[Glance, ...], int]:
+    """Those whom somebody may see, whose code or name holds `q`, the latest first; at most `limit`,
+    and how many more there are.
+    """
+    store, wanted = clinic.store, q.casefold()
+    visible, names = store.visible_codes(account.account_id, clinic.now()), store.names()
+    found = [
+        each
+        for each in store.patients_overview(local_day(clinic.now()))
+        if each.code in visible
+        and (wanted in each.code.casefold() or wanted in names.get(each.code, "").casefold())
+    ]
+    found.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
+    latest = found[::-1]
+    rows = []
+    for each in latest[:limit]:
+        record = record_of(store, each.code)
+        rows.append(
+            Glance(
+                each.code,
+                names.get(each.code, ""),
+                each.last_seen_at,
+                each.plan_title,
+                each.visit_open,
+                each.stopped,
+                record.kept.words if record.kept else "",
+                tuple(
+                    Flag(kind, said(words).format(leg=said(LEG_WORDS[leg.side])))
+                    for leg in record.progress.legs
+                    if leg.verdict.finding in FLAGS
+                    for kind, words in (FLAGS[leg.verdict.finding],)
+                ),
+            )
+        )
+    return tuple(rows), len(latest) - len(rows)

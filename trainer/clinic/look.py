@@ -1,0 +1,47 @@
+"""How pages are made from templates: the environment, and what every template can use."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from trainer.clinic.gate import Visitor
+from trainer.texts import said, said_day
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+NOT_MEDICAL = "Not a medical device; not a standard clinical score."
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def day_of(moment: datetime | date | None) -> str:
+    """A local day as people write it; empty for none."""
+    if moment is None:
+        return ""
+    return said_day(moment.astimezone().date() if isinstance(moment, datetime) else moment)
+
+
+def clock_of(moment: datetime) -> str:
+    """The local time of day, to the minute."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+_ENVIRONMENT.globals.update(said=said, day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
+
+
+def page(
+    template: str, visitor: Visitor | None, values: Mapping[str, Any], status: int = 200
+) -> HTMLResponse:
+    """A page, or a part of one. `visitor` is whoever is signed in, None on the way in."""
+    body = _ENVIRONMENT.get_template(template).render(visitor=visitor, **values)
+    return HTMLResponse(body, status)

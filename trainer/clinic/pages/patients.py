@@ -1,0 +1,63 @@
+"""The patients whom somebody may see: the list with its search, and a new one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from trainer.clinic.gate import Therapist
+from trainer.clinic.glance import glances
+from trainer.clinic.look import page
+from trainer.recording.account import Action
+from trainer.store import PatientExists, StoreError, StoreUnreachable
+
+router = APIRouter()
+MOST_ROWS = 50
+
+
+@router.get("/")
+def whole_page(visitor: Therapist, q: str = "") -> Response:
+    return page("patients.html", visitor, _found(visitor, q))
+
+
+@router.get("/patients")
+def rows_alone(visitor: Therapist, q: str = "") -> Response:
+    """What changes while somebody types."""
+    return page("patient_rows.html", visitor, _found(visitor, q))
+
+
+def _found(visitor: Therapist, q: str) -> dict[str, object]:
+    seen, more = glances(visitor.clinic, visitor.account, q.strip(), MOST_ROWS)
+    # Who looks through the list reads of everybody in it: one entry says so.
+    visitor.clinic.log(visitor.account.login, Action.READ, "", f"list of {len(seen)} patients")
+    return {"rows": seen, "more": more, "q": q}
+
+
+@router.get("/patients/new")
+def new_form(visitor: Therapist) -> Response:
+    return page("new_patient.html", visitor, {"words": "", "code": "", "name": "", "mine": True})
+
+
+@router.post("/patients/new")
+def new(
+    visitor: Therapist,
+    code: Annotated[str, Form()] = "",
+    name: Annotated[str, Form()] = "",
+    mine: Annotated[bool, Form()] = False,
+) -> Response:
+    """To the new patient's page."""
+    store, account = visitor.clinic.store, visitor.account
+    try:
+        added = store.add_patient(code, name.strip() or None).code
+    except StoreUnreachable:
+        raise
+    except StoreError as error:
+        words = str(error)
+        if isinstance(error, PatientExists) and not visitor.clinic.may_see(account, code):
+            words = "This code is taken: choose another one."
+        values = {"words": words, "code": code, "name": name, "mine": mine}
+        return page("new_patient.html", visitor, values, 422)
+    if mine:
+        store.give_care(added, account.account_id, visitor.clinic.now())
+    visitor.write(added, "added")
+    return RedirectResponse(f"/patients/{added}", 303)
