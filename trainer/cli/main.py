@@ -13,6 +13,7 @@ from trainer.recording.vocabulary import did_you_mean
 
 COMMANDS = {
     "activities": "list what can be played",
+    "audit": "check who read and changed what",
     "boards": "find boards on the USB ports",
     "calibrate": "measure a board, dome, plate or strap",
     "clinic": "serve the therapist's pages",

@@ -14,13 +14,14 @@ from trainer.clinic.clinic import Clinic
 from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
 from trainer.clinic.headers import StrictHeaders
 from trainer.clinic.look import STATIC, page
-from trainer.clinic.pages import patients, sign_in
+from trainer.clinic.pages import accounts, emergency, patients, sign_in
 from trainer.store import StoreError, StoreUnreachable
 
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"
 
 NO_PAGE = "There is no such page."
+FAULT = "Something went wrong here. What was stored before is still there; try again."
 NOT_READ = "The form could not be read: go back and fill it in again."
 
 
@@ -29,7 +30,7 @@ def create_app(clinic: Clinic) -> FastAPI:
     app = FastAPI(title="BAPS trainer", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.clinic = clinic
     app.add_middleware(StrictHeaders, kept_under=ASSETS)
-    for module in (sign_in, patients):
+    for module in (sign_in, patients, emergency, accounts):
         app.include_router(module.router)
     app.add_api_route(f"{ASSETS}manrope.ttf", _font, methods=["GET"])
     app.mount(ASSETS.rstrip("/"), StaticFiles(directory=STATIC), name="static")
@@ -40,6 +41,10 @@ def create_app(clinic: Clinic) -> FastAPI:
 
 def _font() -> FileResponse:
     return FileResponse(Path(str(files("font_manrope") / "files" / FONT)), media_type="font/ttf")
+
+
+def _problem(words: str, status: int, *, down: bool = False) -> Response:
+    return page("problem.html", None, {"words": words, "down": down}, status)
 
 
 async def _not_signed_in(request: Request, _error: Exception) -> Response:
@@ -63,23 +68,28 @@ async def _not_theirs(_request: Request, error: Exception) -> Response:
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
-    return page("problem.html", None, {"words": str(error)}, 403)
+    return _problem(str(error), 403)
 
 
 async def _database(_request: Request, error: Exception) -> Response:
     """Stations go on recording: their trials wait until the database is back."""
     down = isinstance(error, StoreUnreachable)
-    return page("problem.html", None, {"words": str(error), "down": down}, 503 if down else 409)
+    return _problem(str(error), 503 if down else 409, down=down)
 
 
 async def _http(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = NO_PAGE if status == 404 else str(getattr(error, "detail", error))
-    return page("problem.html", None, {"words": words}, status)
+    return _problem(words, status)
 
 
 async def _not_read(_request: Request, _error: Exception) -> Response:
-    return page("problem.html", None, {"words": NOT_READ}, 422)
+    return _problem(NOT_READ, 422)
+
+
+async def _fault(_request: Request, _error: Exception) -> Response:
+    """What went wrong stands in the terminal, never on the page."""
+    return _problem(FAULT, 500)
 
 
 _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
@@ -90,4 +100,5 @@ _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respons
     StoreError: _database,
     HTTPException: _http,
     RequestValidationError: _not_read,
+    Exception: _fault,
 }

@@ -88,9 +88,23 @@ class Clinic:
     def change_password(self, account: Account, password: str) -> None:
         """A new password; every browser of this account is signed out."""
         changed = replace(account, password_hash=passwords.hashed(password), must_change=False)
-        self.store.change_account(changed)
+        self.change_account(changed, account.login, "changed the password")
+
+    def change_account(self, account: Account, by: str, words: str) -> None:
+        """Change an account; its browsers are signed out. `UnknownAccount`."""
+        self.log(by, Action.ACCOUNT, account.login, words)
+        self.store.change_account(account)
+        self.store.forget_attempts(account.account_id)
         self.store.end_sign_ins(account.account_id, self.now())
-        self.log(account.login, Action.ACCOUNT, account.login, "changed the password")
+
+    def proves(self, account: Account, password: str) -> bool:
+        """Whether somebody knows their password; wrong ones count as at the sign-in."""
+        if not self.store.take_attempt(account.account_id, self.now(), wait_after):
+            return False
+        right = passwords.matches(account.password_hash, password)
+        if right:
+            self.store.forget_attempts(account.account_id)
+        return right
 
     def may_see(self, account: Account, code: str) -> bool:
         return self.store.may_see(account.account_id, code, self.now())

@@ -90,7 +90,7 @@ def change_password(
     problem = passwords.problem_of(new, account.login)
     if new != again:
         problem = NOT_TWICE
-    if not passwords.matches(account.password_hash, old):
+    if not visitor.clinic.proves(account, old):
         problem = NOT_THE_OLD
     if problem:
         return page("password.html", visitor, {"words": problem}, 422)

@@ -1,0 +1,109 @@
+"""For admins: who has an account, and the log of what everybody did."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from trainer.clinic import passwords
+from trainer.clinic.gate import Admin, Visitor
+from trainer.clinic.look import page
+from trainer.clinic.seals import fault_in
+from trainer.recording.account import Account, Action, Role
+from trainer.store import StoreError, StoreUnreachable, UnknownAccount
+
+router = APIRouter()
+MOST_ENTRIES = 200
+ROLES = {
+    Role.THERAPIST: "therapist: their patients",
+    Role.ADMIN: "admin: accounts and the log, too",
+    Role.STATION: "station: records trials, reads nothing",
+}
+NO_LOGIN = "A name to sign in with has 1 to 64 letters or digits, without spaces."
+LAST_ADMIN = "This is the last admin: make another one first."
+Typed = Annotated[str, Form()]
+
+
+@router.get("/accounts")
+def accounts(visitor: Admin) -> Response:
+    return _page(visitor)
+
+
+@router.post("/accounts")
+def add(visitor: Admin, login: Typed = "", role: Typed = Role.THERAPIST) -> Response:
+    """The page with the new account's one-time password, which is shown this once."""
+    name = login.strip().casefold()
+    if not (name.isprintable() and 0 < len(name) <= 64 and not any(map(str.isspace, name))):
+        return _page(visitor, words=NO_LOGIN, status=422)
+    try:
+        password = visitor.clinic.new_account(name, Role(role), visitor.account.login)
+    except StoreUnreachable:
+        raise
+    except (StoreError, ValueError) as error:
+        return _page(visitor, words=str(error), status=422)
+    return _page(visitor, given=(name, password))
+
+
+@router.post("/accounts/{login}/password")
+def new_password(visitor: Admin, login: str) -> Response:
+    """A one-time password for somebody who forgot theirs; they are signed out everywhere."""
+    account = _known(visitor, login)
+    password = passwords.one_time()
+    changed = replace(account, password_hash=passwords.hashed(password), must_change=True)
+    visitor.clinic.change_account(changed, visitor.account.login, "gave a one-time password")
+    return _page(visitor, given=(account.login, password))
+
+
+@router.post("/accounts/{login}/disabled")
+def disable(visitor: Admin, login: str, disabled: Annotated[bool, Form()] = False) -> Response:
+    """Nobody is deleted, for the log names them; who is disabled cannot sign in."""
+    account = _known(visitor, login)
+    if disabled and account.role is Role.ADMIN and _only_admin(visitor, account):
+        return _page(visitor, words=LAST_ADMIN, status=422)
+    changed = replace(account, disabled_at=visitor.clinic.now() if disabled else None)
+    words = "disabled" if disabled else "enabled"
+    visitor.clinic.change_account(changed, visitor.account.login, words)
+    return RedirectResponse("/accounts", 303)
+
+
+@router.get("/log")
+def log(visitor: Admin, about: str = "") -> Response:
+    """The newest entries, and whether the whole chain is as it was sealed."""
+    clinic = visitor.clinic
+    fault = clinic.store.read_log(lambda entries, head: fault_in(entries, head, clinic.seals))
+    newest = clinic.store.newest_log(MOST_ENTRIES, about.strip())
+    clinic.log(visitor.account.login, Action.READ, "", "the log")
+    return page("log.html", visitor, {"entries": newest, "fault": fault, "about": about})
+
+
+def _known(visitor: Visitor, login: str) -> Account:
+    account = visitor.clinic.store.account(login)
+    if account is None:
+        raise UnknownAccount(f"there is no account {login}")
+    return account
+
+
+def _only_admin(visitor: Visitor, account: Account) -> bool:
+    others = (
+        each
+        for each in visitor.clinic.store.accounts()
+        if each.role is Role.ADMIN and each.disabled_at is None
+    )
+    return all(each.account_id == account.account_id for each in others)
+
+
+def _page(
+    visitor: Visitor,
+    *,
+    words: str = "",
+    given: tuple[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    values = {
+        "accounts": visitor.clinic.store.accounts(),
+        "roles": ROLES,
+        "words": words,
+        "given": given,
+    }
+    return page("accounts.html", visitor, values, status)
