@@ -1,14 +1,10 @@
 """The same store on a real PostgreSQL server, also while it stops answering."""
 
 import os
-import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import mkdtemp
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,6 +13,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from games.replay import measured_with
+from tests.postgres_server import Server, needs_postgres, running_server
 from tests.recomputing import deliver_copies
 from tests.recordings import STARTED_AT, same_bits
 from tests.store.first_schema import one_trial_in_the_first_schema, that_trial_is_read_and_due
@@ -54,58 +51,13 @@ from trainer.store import (
 from trainer.store.places import database_url
 from trainer.store.tables import Base
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or not (shutil.which("initdb") and shutil.which("postgres")),
-    reason="PostgreSQL's initdb and postgres are not installed",
-)
-PORT = 5432
-
-
-@dataclass
-class Server:
-    """A server of its own on a socket in a folder."""
-
-    folder: Path
-    pid: int
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://postgres@/postgres?host={self.folder}&port={PORT}"
-
-
-def as_postgres(*command: str) -> subprocess.Popen[bytes]:
-    """The server refuses to run as root."""
-    user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
-    return subprocess.Popen(
-        command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user
-    )
+pytestmark = needs_postgres
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    # pytest's own folders are closed to the user that the server runs as.
-    folder = Path(mkdtemp(prefix="baps-pg-"))
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    data = str(folder / "data")
-    assert as_postgres("initdb", "-D", data, "-U", "postgres", "-A", "trust").wait(60) == 0
-    options = ("-c", "listen_addresses=", "-k", str(folder), "-p", str(PORT), "-F")
-    running = as_postgres("postgres", "-D", data, *options)
-    try:
-        _wait_for(folder / f".s.PGSQL.{PORT}", running)
-        yield Server(folder, running.pid)
-    finally:
-        running.send_signal(signal.SIGINT)
-        running.wait(30)
-        shutil.rmtree(folder)
-
-
-def _wait_for(socket: Path, running: subprocess.Popen[bytes]) -> None:
-    while True:
-        assert running.poll() is None
-        ready = ["pg_isready", "-q", "-h", str(socket.parent), "-p", str(PORT)]
-        if socket.exists() and subprocess.run(ready, check=False).returncode == 0:
-            return
+    with running_server() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +144,7 @@ def test_a_database_of_the_first_schema_is_upgraded_with_what_is_in_it(server: S
     engine.dispose()
     url = server.url.replace("/postgres?", "/older?")
     one_trial_in_the_first_schema(url)
-    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0003"):
+    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0004"):
         Store.open(url)
     upgrade_database(url)
     with Store.open(url) as upgraded:

@@ -17,6 +17,7 @@ from trainer.clinic.look import STATIC, page
 from trainer.clinic.pages import accounts, emergency, patients, sign_in
 from trainer.store import StoreError, StoreUnreachable
 
+ROUTERS = tuple(module.router for module in (sign_in, patients, emergency, accounts))
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"
 
@@ -30,8 +31,8 @@ def create_app(clinic: Clinic) -> FastAPI:
     app = FastAPI(title="BAPS trainer", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.clinic = clinic
     app.add_middleware(StrictHeaders, kept_under=ASSETS)
-    for module in (sign_in, patients, emergency, accounts):
-        app.include_router(module.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_api_route(f"{ASSETS}manrope.ttf", _font, methods=["GET"])
     app.mount(ASSETS.rstrip("/"), StaticFiles(directory=STATIC), name="static")
     for error, answer in _ANSWERS.items():

@@ -111,8 +111,8 @@ def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> V
     if account is None:
         raise NotSignedIn
     if request.method not in SAFE:
-        mark = str(form.get("mark", ""))
-        if not from_here(request) or not hmac.compare_digest(mark, form_mark(token)):
+        mark = str(form.get("mark", "")).encode()
+        if not from_here(request) or not hmac.compare_digest(mark, form_mark(token).encode()):
             raise OtherSite("This form was not sent from a page of this clinic: open it again.")
     return Visitor(clinic, account, token)
 

@@ -15,6 +15,7 @@ from trainer.store.rows import columns_of, record_of
 Seal = Callable[[str, int, LogEntry], str]
 """From the seal before, an entry's number and the entry to its own seal."""
 HEAD = 1
+PORTION = 1000
 
 
 def add_entries(session: Session, entries: tuple[LogEntry, ...], seal: Seal) -> None:
@@ -45,8 +46,16 @@ def newest_entries(session: Session, limit: int, about: str = "") -> tuple[Seale
 
 def all_entries(session: Session) -> Iterator[SealedEntry]:
     """Every entry, oldest first, read in portions."""
-    rows = session.scalars(select(LogRow).order_by(LogRow.number).execution_options(yield_per=1000))
-    return (_sealed(row) for row in rows)
+    last = 0
+    while True:
+        rows = session.scalars(
+            select(LogRow).where(LogRow.number > last).order_by(LogRow.number).limit(PORTION)
+        ).all()
+        yield from map(_sealed, rows)
+        if not rows:
+            return
+        last = rows[-1].number
+        session.expunge_all()
 
 
 def _sealed(row: LogRow) -> SealedEntry:

@@ -1,0 +1,86 @@
+"""The log: every read and change is in it, and nobody without the key changes it unnoticed."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.clinic.browsing import Browser
+from tests.clinic.conftest import KEY
+from trainer.clinic.clinic import Clinic
+from trainer.clinic.seals import KEY_FILE, LogKeyMissing, Seals, fault_in, log_key
+from trainer.recording.account import Action, Role
+
+
+def fault(clinic: Clinic, key: bytes = KEY) -> str:
+    seals = Seals(key)
+    return clinic.store.read_log(lambda entries, head: fault_in(entries, head, seals))
+
+
+def filled(clinic: Clinic) -> None:
+    for number in range(5):
+        clinic.log("ada", Action.READ, f"K{number}", "page")
+
+
+def test_an_untouched_chain_has_no_fault_and_another_key_finds_one(clinic: Clinic) -> None:
+    assert fault(clinic) == ""
+    filled(clinic)
+    assert fault(clinic) == ""
+    assert fault(clinic, bytes(32)) == "entry 1 was changed, or sealed with another key"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE access_log SET about = 'K9' WHERE number = 3", "entry 3 was changed"),
+        ("UPDATE access_log SET login = 'eve' WHERE number = 5", "entry 5 was changed"),
+        ("DELETE FROM access_log WHERE number = 2", "entry 2 is missing"),
+        ("DELETE FROM access_log WHERE number = 5", "entries after 4 are missing"),
+        ("DELETE FROM access_log", "entries after 0 are missing"),
+        ("UPDATE access_log_head SET number = 4", "entries after 5 are missing"),
+    ],
+)
+def test_a_change_behind_its_back_is_found(clinic: Clinic, change: str, found: str) -> None:
+    filled(clinic)
+    with clinic.store._engines.writer.begin() as connection:
+        connection.execute(text(change))
+    assert fault(clinic).startswith(found)
+
+
+def test_many_at_once_make_one_chain(clinic: Clinic) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: clinic.log("ada", Action.READ, f"K{n}"), range(40)))
+    assert fault(clinic) == ""
+    assert {e.entry.about for e in clinic.store.newest_log(100)} == {f"K{n}" for n in range(40)}
+
+
+def test_reads_and_changes_are_noted_with_who_and_of_whom(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    mine = signed_in("ada")
+    mine.fill_in("/patients/new", {"code": "K7"})
+    mine.get("/")
+    newest = [e.entry for e in clinic.store.newest_log(4)]
+    assert [(e.login, e.action, e.about) for e in newest[:2]] == [
+        ("ada", Action.READ, ""),
+        ("ada", Action.WRITE, "K7"),
+    ]
+    boss = signed_in("boss", Role.ADMIN)
+    shown = boss.get("/log?about=K7").text
+    assert "added" in shown
+    assert "Every entry is as it was sealed" in shown
+
+
+def test_the_key_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> None:
+    made = log_key(tmp_path, {}, make=True)
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o077 == 0
+    assert log_key(tmp_path, {}, make=True) == made
+    assert log_key(tmp_path, {"BAPS_LOG_KEY": KEY.hex()}, make=False) == KEY
+
+
+def test_without_its_key_no_log_goes_on(tmp_path: Path) -> None:
+    for environment in ({}, {"BAPS_LOG_KEY": "no digits"}, {"BAPS_LOG_KEY": "ab"}):
+        with pytest.raises(LogKeyMissing, match="key"):
+            log_key(tmp_path, environment, make=False)
