@@ -1,0 +1,126 @@
+"""Charts of a patient's progress, each one definition for page and paper.
+
+A chart says in its words what it shows: a page gives them to whoever cannot see it.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import altair
+import vl_convert
+
+from trainer.metrics.readable import number, title
+from trainer.progress.values import AnchorVisit, LegProgress, Role
+from trainer.recording.vocabulary import Side
+
+FONT = "Manrope"
+INK, MIST, LINE = "#0a1c28", "#48626d", "#d3dfe2"
+LEG_COLOURS = {Side.LEFT: "#0b7a5c", Side.RIGHT: "#0d5fa6", Side.BOTH: "#0b7a5c"}
+LEG_TITLES = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+ROLES = {Role.LEARNING: "learns", Role.BASELINE: "baseline", Role.COMPARED: "compared"}
+FEWEST_VISITS = 1
+ONE_LEG_WIDTH, HEIGHT = 330, 190
+
+
+def anchor_chart(legs: Sequence[LegProgress]) -> altair.HConcatChart:
+    """The anchor test of each leg over its visits, side by side, with the noise around its
+    baseline. Legs that are compared by the same metric share a scale.
+    """
+    drawn = [leg for leg in legs if points_of(leg)]
+    charts = [
+        _leg(leg, _span([each for each in drawn if each.metric == leg.metric])) for leg in drawn
+    ]
+    return styled(altair.hconcat(*charts, spacing=28))
+
+
+def anchor_words(legs: Sequence[LegProgress]) -> str:
+    """What `anchor_chart` shows, in words."""
+    told = []
+    for leg in legs:
+        values = [f"{number(leg.metric, visit.value)} on {visit.day}" for visit in points_of(leg)]
+        if values:
+            told.append(f"{LEG_TITLES[leg.side]}, {title(leg.metric)}: {', '.join(values)}.")
+    return " ".join(told)
+
+
+def points_of(leg: LegProgress) -> list[AnchorVisit]:
+    """The visits with a value in the phase of today."""
+    return [v for v in leg.visits if v.value is not None and v.phase is leg.phase]
+
+
+def as_svg(chart: Any) -> str:
+    """The chart as SVG, in the type of the pages."""
+    _type_is_known()
+    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def styled(chart: Any) -> Any:
+    """The chart in the look of the pages, on no ground of its own."""
+    axis = {"labelColor": MIST, "titleColor": MIST, "gridColor": LINE, "domainColor": LINE}
+    return chart.configure(
+        font=FONT,
+        background="transparent",
+        axis={**axis, "tickColor": LINE, "titleFontWeight": 600, "labelFontSize": 12},
+        title={"color": INK, "anchor": "start", "fontSize": 14, "fontWeight": 700},
+        view={"stroke": None},
+    )
+
+
+def _leg(leg: LegProgress, span: tuple[float, float]) -> altair.LayerChart:
+    colour = LEG_COLOURS[leg.side]
+    rows = [
+        {
+            "day": visit.day.isoformat(),
+            "value": visit.value,
+            "role": ROLES[visit.role],
+            "words": f"{visit.day}: {number(leg.metric, visit.value)}, {ROLES[visit.role]}, "
+            f"{visit.valid} of {visit.of} count",
+        }
+        for visit in points_of(leg)
+    ]
+    scale = altair.Scale(domain=list(span), nice=False, zero=False)
+    base = altair.Chart(altair.Data(values=rows)).encode(
+        x=altair.X("day:T", title=None, axis=altair.Axis(format="%-d %b", tickCount=6, grid=False)),
+        y=altair.Y("value:Q", title=title(leg.metric), scale=scale),
+        tooltip="words:N",
+        description="words:N",
+    )
+    compared = altair.datum.role == ROLES[Role.COMPARED]
+    layers = [
+        *_noise(leg),
+        base.mark_line(color=colour, strokeWidth=2),
+        base.mark_point(size=80, strokeWidth=2, stroke=colour, fill="#ffffff", opacity=1),
+        base.transform_filter(compared).mark_point(
+            size=80, strokeWidth=2, stroke=colour, fill=colour, opacity=1
+        ),
+    ]
+    chart = altair.layer(*layers)
+    return chart.properties(width=ONE_LEG_WIDTH, height=HEIGHT, title=LEG_TITLES[leg.side])
+
+
+def _noise(leg: LegProgress) -> list[altair.Chart]:
+    """The baseline as a line, and the noise around it as a band of mist."""
+    if leg.band is None:
+        return []
+    band = leg.band
+    data = altair.Data(values=[{"low": band.low, "high": band.high, "baseline": band.baseline}])
+    line = altair.Chart(data).mark_rule(color=MIST, strokeDash=[4, 4]).encode(y="baseline:Q")
+    if band.low == band.high:
+        return [line]
+    mist = altair.Chart(data).mark_rect(color=MIST, opacity=0.15).encode(y="low:Q", y2="high:Q")
+    return [mist, line]
+
+
+def _span(legs: Sequence[LegProgress]) -> tuple[float, float]:
+    """The lowest and highest of all that is drawn of these legs, with some room."""
+    values = [visit.value for leg in legs for visit in points_of(leg) if visit.value is not None]
+    values += [edge for leg in legs if leg.band for edge in (leg.band.low, leg.band.high)]
+    room = 0.1 * (max(values) - min(values)) or 0.5
+    return min(values) - room, max(values) + room
+
+
+@cache
+def _type_is_known() -> None:
+    vl_convert.register_font_directory(str(files("font_manrope") / "files"))
