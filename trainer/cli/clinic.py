@@ -90,8 +90,13 @@ def _serve(clinic: "Clinic", host: str, port: int, tls: "Tls | None", *, browser
     if password:
         click.echo(FIRST.format(password=password))
     address = f"http{'s' if tls else ''}://{_in_url(host)}:{port}/"
-    click.echo(SERVED.format(address=address))
-    served(create_app(clinic), host, port, tls, lambda: browser and click.launch(address))
+
+    def opened() -> None:
+        click.echo(SERVED.format(address=address))
+        if browser:
+            click.launch(address)
+
+    served(create_app(clinic), host, port, tls, opened)
 
 
 def _in_url(host: str) -> str:
