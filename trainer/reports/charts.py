@@ -3,7 +3,7 @@
 A chart says in its words what it shows: a page gives them to whoever cannot see it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,8 @@ from trainer.metrics.readable import number, title
 from trainer.progress.values import AnchorVisit, LegProgress, Role
 from trainer.recording.vocabulary import Side
 
+Chart = Any
+"""A chart of Altair: which of its classes depends on how it is put together."""
 FONT = "Manrope"
 INK, MIST, LINE = "#0a1c28", "#48626d", "#d3dfe2"
 LEG_COLOURS = {Side.LEFT: "#0b7a5c", Side.RIGHT: "#0d5fa6", Side.BOTH: "#0b7a5c"}
@@ -24,7 +26,7 @@ FEWEST_VISITS = 1
 ONE_LEG_WIDTH, HEIGHT = 330, 190
 
 
-def anchor_chart(legs: Sequence[LegProgress]) -> altair.HConcatChart:
+def anchor_chart(legs: Sequence[LegProgress]) -> Chart:
     """The anchor test of each leg over its visits, side by side, with the noise around its
     baseline. Legs that are compared by the same metric share a scale.
     """
@@ -50,13 +52,13 @@ def points_of(leg: LegProgress) -> list[AnchorVisit]:
     return [v for v in leg.visits if v.value is not None and v.phase is leg.phase]
 
 
-def as_svg(chart: Any) -> str:
+def as_svg(chart: Chart) -> str:
     """The chart as SVG, in the type of the pages."""
     _type_is_known()
     return str(vl_convert.vegalite_to_svg(chart.to_dict()))
 
 
-def styled(chart: Any) -> Any:
+def styled(chart: Chart) -> Chart:
     """The chart in the look of the pages, on no ground of its own."""
     axis = {"labelColor": MIST, "titleColor": MIST, "gridColor": LINE, "domainColor": LINE}
     return chart.configure(
@@ -68,7 +70,7 @@ def styled(chart: Any) -> Any:
     )
 
 
-def _leg(leg: LegProgress, span: tuple[float, float]) -> altair.LayerChart:
+def _leg(leg: LegProgress, span: tuple[float, float]) -> Chart:
     colour = LEG_COLOURS[leg.side]
     rows = [
         {
@@ -81,7 +83,7 @@ def _leg(leg: LegProgress, span: tuple[float, float]) -> altair.LayerChart:
         for visit in points_of(leg)
     ]
     scale = altair.Scale(domain=list(span), nice=False, zero=False)
-    base = altair.Chart(altair.Data(values=rows)).encode(
+    base = altair.Chart(_data(rows)).encode(
         x=altair.X("day:T", title=None, axis=altair.Axis(format="%-d %b", tickCount=6, grid=False)),
         y=altair.Y("value:Q", title=title(leg.metric), scale=scale),
         tooltip="words:N",
@@ -100,12 +102,12 @@ def _leg(leg: LegProgress, span: tuple[float, float]) -> altair.LayerChart:
     return chart.properties(width=ONE_LEG_WIDTH, height=HEIGHT, title=LEG_TITLES[leg.side])
 
 
-def _noise(leg: LegProgress) -> list[altair.Chart]:
+def _noise(leg: LegProgress) -> list[Chart]:
     """The baseline as a line, and the noise around it as a band of mist."""
     if leg.band is None:
         return []
     band = leg.band
-    data = altair.Data(values=[{"low": band.low, "high": band.high, "baseline": band.baseline}])
+    data = _data([{"low": band.low, "high": band.high, "baseline": band.baseline}])
     line = altair.Chart(data).mark_rule(color=MIST, strokeDash=[4, 4]).encode(y="baseline:Q")
     if band.low == band.high:
         return [line]
@@ -119,6 +121,10 @@ def _span(legs: Sequence[LegProgress]) -> tuple[float, float]:
     values += [edge for leg in legs if leg.band for edge in (leg.band.low, leg.band.high)]
     room = 0.1 * (max(values) - min(values)) or 0.5
     return min(values) - room, max(values) + room
+
+
+def _data(rows: Sequence[Mapping[str, object]]) -> Any:
+    return altair.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 @cache
