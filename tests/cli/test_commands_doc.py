@@ -104,7 +104,7 @@ def test_help_has_an_example_that_can_be_typed(name: str) -> None:
 def test_every_exit_code_and_every_variable_is_named() -> None:
     for word in ("| 0 |", "| 1 |", "| 2 |", "| 130 |", "| 141 |"):
         assert word in PAGE
-    for variable in ("BAPS_DB", "BAPS_HOME", "BAPS_TEST_DATA"):
+    for variable in ("BAPS_DB", "BAPS_HOME", "BAPS_LOG_KEY", "BAPS_TEST_DATA"):
         assert f"`{variable}`" in sections()["Surroundings"]
     for name in COMMANDS:
         assert "Exit code 0" in sections()[name]

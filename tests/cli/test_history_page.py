@@ -17,9 +17,9 @@ from tests.courses import (
     leg_series,
     unchanging_clinic,
 )
-from trainer.cli.history_days import set_up_words
 from trainer.cli.history_page import page_lines
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
+from trainer.reading.words import set_up_words
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, Withdrawn
 from trainer.recording.conditions import FLOOR, Conditions
 from trainer.recording.history import History, Series

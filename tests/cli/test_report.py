@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli.main import cli
-from trainer.cli.words import EDGE_NOT_KNEE, ENDINGS, length
 from trainer.metrics import all_metrics
 from trainer.metrics.readable import number, read_first, with_unit, words_of
+from trainer.reading.words import EDGE_NOT_KNEE, ENDINGS, length
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Outcome

@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from trainer.cli.main import cli
-from trainer.cli.words import EDGE_NOT_KNEE
 from trainer.metrics import all_metrics
 from trainer.metrics.kinds import Family
+from trainer.reading.words import EDGE_NOT_KNEE
 
 # One process plays these trials, once.
 pytestmark = pytest.mark.xdist_group("collapse")

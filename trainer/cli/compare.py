@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.options import json_option
-from trainer.cli.terminal import DISCLAIMER, SHORT_ID, console, say
+from trainer.cli.terminal import DISCLAIMER, console, say
+from trainer.recording.shown import SHORT_ID
 
 if TYPE_CHECKING:
     from trainer.progress.compare import Compared, Pair
@@ -130,7 +131,7 @@ def _as_object(pair: "Pair") -> dict[str, Any]:
 def _print(pair: "Pair", everything: bool) -> None:
     from rich.table import Table
 
-    from trainer.cli.words import condition_words
+    from trainer.reading.words import condition_words
 
     click.echo(f"{pair.conditions.activity} · {' · '.join(condition_words(pair.conditions))}")
     for title, trials in zip(pair.titles, (pair.first, pair.second), strict=True):

@@ -9,7 +9,7 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import operator_option, words
 from trainer.cli.terminal import local
-from trainer.cli.words import ended
+from trainer.reading.words import ended
 from trainer.recording.eye import glances_from
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.errors import SessionError

@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.terminal import SHORT_ID, aligned, local, shortest_id
-from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
+from trainer.cli.terminal import aligned, local, shortest_id
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, read_first, title, with_unit
 from trainer.progress.anchor import LEGS as LEG_ORDER
+from trainer.reading.words import (
+    condition_words,
+    counted,
+    ended,
+    ending_words,
+    headline_value,
+    is_assessment,
+    length,
+    pain_words,
+)
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.shown import SHORT_ID
 from trainer.recording.stem_hole import hole_word
-from trainer.recording.vocabulary import Outcome, Side, Source
+from trainer.recording.vocabulary import Side, Source
 
 if TYPE_CHECKING:
     from trainer.recording.history import History, Series, StoredTrial
@@ -130,7 +140,7 @@ def series_lines(series: "Series", columns: Sequence[Column]) -> Iterator[Text]:
     for trial, row in zip(series.trials, rows, strict=True):
         style = "" if trial.valid else UNCOUNTED
         yield Text(row, style=style)
-        notes = [*ending_lines(trial), *pain_lines(trial), *trial.remarks]
+        notes = [*ending_words(trial), *pain_words(trial), *trial.remarks]
         if trial.simulated and not labelled:
             notes.append("simulated")
         yield from (Text(f"    {note}", style=style) for note in notes)
@@ -158,22 +168,6 @@ def _all_numbers(trial: "StoredTrial") -> Iterator[Text]:
     for line in aligned([[""] * len(trial.metrics), list(trial.metrics), list(values)]):
         yield Text(line, style=style)
     yield from (Text(f"    {remark}", style=style) for remark in trial.remarks)
-
-
-def ending_lines(trial: "StoredTrial") -> list[str]:
-    """How it ended and why it does not count; nothing for a trial that does."""
-    if trial.valid:
-        return []
-    known = trial.outcome is Outcome.COMPLETED or trial.why.startswith("the trial ")
-    how = "" if known else f"{ended(trial.outcome)}; "
-    return [f"{how}does not count: {trial.why}"]
-
-
-def pain_lines(trial: "StoredTrial") -> list[str]:
-    """What the patient said of the pain that stopped the trial."""
-    if trial.pain is None or trial.outcome is not Outcome.PAIN:
-        return []
-    return [f"stopped for {trial.pain.words}"]
 
 
 def _rim_cell(trial: "StoredTrial") -> str:
@@ -229,7 +223,3 @@ _NUMBERS = {
     "eye_trunk_leans": _plain("eye_trunk_leans", "eye: trunk"),
 }
 """Columns with more than a number, or with a short title; the others are titled in full."""
-
-
-def counted(number_of: int, one: str, many: str = "") -> str:
-    return f"{number_of} {one if number_of == 1 else many or one + 's'}"

@@ -3,57 +3,24 @@
 `baps history CODE` prints it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.history_beside import day_lines, exercise_lines, measure_lines, training_lines
-from trainer.cli.history_lines import counted, nothing_yet
+from trainer.cli.history_lines import nothing_yet
 from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
-from trainer.cli.words import LEGS
-from trainer.metrics.readable import with_unit
-from trainer.plans.places import Place
-from trainer.progress.anchor import is_anchor
-from trainer.progress.values import Finding
+from trainer.cli.terminal import aligned
+from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
+from trainer.reading.said_of_progress import beneath_anchor, foot_words, without_anchor
+from trainer.reading.words import LEGS, counted
 from trainer.recording.history import local_day
-from trainer.recording.vocabulary import Side, Stance
-from trainer.texts import begun
 
 if TYPE_CHECKING:
-    from trainer.progress.days import PairTable
-    from trainer.progress.values import LegProgress
     from trainer.sessions.patient_record import PatientRecord
 
-NO_ANCHOR = (
-    "no anchor test yet: nothing here can be called a change. It is steady-stance, one leg, eyes "
-    "open, barefoot, always on the same dome, three times before training at each visit"
-)
-OTHER_DOME = (
-    "no anchor test on {settled}, as settled: there is one on {others}. "
-    "baps patient episode {code} --level {first}, or auto, takes it"
-)
-FALSE_ALARMS = (
-    "better and worse: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
-    "verdict needs two visits running, so one alone has a ?. Of 100 legs without any change about "
-    "{rate} would be called changed in {visits} visits. Larger than noise is not the same as "
-    "meaningful: see pain, function and what the patient wants to do."
-)
-LEGEND = (
-    "k/n: trials that count, of the anchor's first three; rim: contacts in a trial; holds: seconds "
-    "from letting go to a failure, ≥ where there was none; learns: first visit, not compared; "
-    "base: visits that make the baseline"
-)
-OUTDATED = (
-    "{trials} of these trials were measured with other definitions than today's: baps recompute "
-    "brings all that can be read to the same"
-)
-PRACTICE = "{trials} of practice not shown here: baps history {code} --trials"
 NO_LEG = "nobody said which leg is involved: baps patient episode {code} --involved left"
-COMPARING = frozenset(
-    {Finding.WITHIN_NOISE, Finding.ONE_VISIT_BEYOND, Finding.BETTER, Finding.WORSE}
-)
 
 
 def page_lines(record: "PatientRecord") -> Iterator[Text]:
@@ -67,12 +34,12 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
         yield from table_lines(table, record)
         if table.anchor:
             yield from _beneath_anchor(record)
-    yield from _apart(map(Text, _without_anchor(record)))
-    yield from _apart(day_lines(record, tables))
-    yield from _apart(training_lines(record, tables))
-    yield from _apart(measure_lines(record))
-    yield from _apart(exercise_lines(record))
-    yield from _apart(map(Text, _foot(record, tables)))
+    yield from _apart(map(Text, without_anchor(record)))
+    yield from _apart(Text(f"{day}  {words}") for day, words in day_notes(record, tables))
+    yield from _apart(_lines(trainings(record, tables)))
+    yield from _apart(_lines(measures(record)))
+    yield from _apart(_lines(exercises(record)))
+    yield from _apart(map(Text, foot_words(record, tables)))
 
 
 def _heading(record: "PatientRecord") -> Iterator[Text]:
@@ -95,67 +62,15 @@ def _heading(record: "PatientRecord") -> Iterator[Text]:
 
 def _beneath_anchor(record: "PatientRecord") -> Iterator[Text]:
     yield from _apart(map(Text, plot_lines(record.progress.legs)))
-    yield from _apart(map(Text, _what_is_said(record)))
+    yield from _apart(map(Text, beneath_anchor(record)))
 
 
-def _what_is_said(record: "PatientRecord") -> Iterator[str]:
-    progress = record.progress
-    yield from _symmetry(record)
-    compares = any(leg.verdict.finding in COMPARING for leg in progress.legs)
-    if progress.false_alarm_pct is not None and compares:
-        rate = f"{progress.false_alarm_pct:.1f}"
-        yield FALSE_ALARMS.format(rate=rate, visits=progress.course_visits)
-
-
-def _symmetry(record: "PatientRecord") -> Iterator[str]:
-    symmetry, involved = record.progress.symmetry, record.episode.involved
-    legs = {leg.side: leg for leg in record.progress.legs}
-    if involved is None or set(legs) == {Side.BOTH}:
-        return
-    if symmetry.percent is not None:
-        other = next(leg for side, leg in legs.items() if side is not involved)
-        yield _against(legs[involved], other, symmetry.percent, symmetry.of)
-    elif symmetry.why_not:
-        yield f"No comparison of the legs: {symmetry.why_not}."
-    if symmetry.reference_changed:
-        yield symmetry.reference_changed
-
-
-def _against(bad: "LegProgress", good: "LegProgress", percent: float, of: str) -> str:
-    values = [v.value for v in bad.visits if v.value is not None and v.phase is bad.phase]
-    reference = with_unit(bad.metric, 100.0 * values[-1] / percent)
-    return (
-        f"{begun(of)}: the {LEGS[bad.side]} has {with_unit(bad.metric, values[-1])}, "
-        f"{percent:.0f} % of the {LEGS[good.side]}'s {reference} at its baseline (not a norm, and "
-        "no gate)."
-    )
-
-
-def _without_anchor(record: "PatientRecord") -> Iterator[str]:
-    """Why there is no verdict where there are trials."""
-    if not record.trials or record.progress.legs:
-        return
-    episode, code = record.episode, record.history.patient_code
-    made = [s.conditions for s in record.history.series if is_anchor(s.conditions)]
-    others = sorted({(each.level, each.stance) for each in made})
-    if episode.level is not None and others:
-        settled = Place(episode.level, episode.stance or Stance.SINGLE_LEG).words
-        words = " and ".join(Place(*other).words for other in others)
-        first = others[0][0] or "plate"
-        yield OTHER_DOME.format(settled=settled, others=words, code=code, first=first)
-    else:
-        yield NO_ANCHOR
-
-
-def _foot(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[str]:
-    if any(leg.rim_contacts is not None for t in tables for r in t.rows for leg in r.legs.values()):
-        yield LEGEND
-    practice = [s for s in record.history.series if s.conditions.practice]
-    if practice:
-        trials = sum(len(series.trials) for series in practice)
-        yield PRACTICE.format(trials=counted(trials, "trial"), code=record.history.patient_code)
-    if record.outdated:
-        yield OUTDATED.format(trials=record.outdated)
+def _lines(beside: Beside) -> Iterator[Text]:
+    """A small table, if it has any row."""
+    if beside.rows:
+        heading, *lines = aligned(list(zip(beside.titles, *beside.rows, strict=True)))
+        yield Text(heading, style="bold")
+        yield from map(Text, lines)
 
 
 def _apart(lines: Iterator[Text]) -> Iterator[Text]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from trainer.cli.words import LEGS
 from trainer.metrics.readable import title
+from trainer.reading.words import LEGS
 
 if TYPE_CHECKING:
     from trainer.progress.values import LegProgress

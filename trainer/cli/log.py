@@ -22,7 +22,7 @@ from trainer.cli.options import (
     typed,
 )
 from trainer.cli.terminal import LiveLine, kept_on_stop, say
-from trainer.cli.words import ended
+from trainer.reading.words import ended
 from trainer.recording.conditions import Chosen, Conditions
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import click
 
 from trainer.cli.options import FiniteRange, json_option, words
 from trainer.cli.terminal import DISCLAIMER, console
-from trainer.cli.words import EDGE_NOT_KNEE
 from trainer.metrics import (
     CUT_OFF_HZ,
     LowPass,
@@ -25,6 +24,7 @@ from trainer.metrics import (
 )
 from trainer.metrics.readable import words_of
 from trainer.metrics.registry import named
+from trainer.reading.words import EDGE_NOT_KNEE
 from trainer.recording.vocabulary import Side
 
 

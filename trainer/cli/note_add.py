@@ -9,7 +9,7 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import operator_option, words
 from trainer.cli.patient_stops import stop_line
-from trainer.cli.terminal import SHORT_ID, local
+from trainer.cli.terminal import local
 from trainer.cli.typed_in import Measured, When
 from trainer.recording.clinical_form import Position
 from trainer.recording.exercises import (
@@ -20,6 +20,7 @@ from trainer.recording.exercises import (
     UnknownExercise,
     exercise_named,
 )
+from trainer.recording.shown import SHORT_ID
 from trainer.recording.stopping import stop_typed
 from trainer.recording.vocabulary import Side
 

@@ -10,7 +10,7 @@ from trainer.cli.db import opened_store
 from trainer.cli.options import json_option, operator_option, typed, words
 from trainer.cli.terminal import local
 from trainer.cli.typed_in import Day
-from trainer.cli.words import LEGS
+from trainer.reading.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.json_form import Json, to_json

@@ -7,9 +7,10 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, json_option, operator_option, words
-from trainer.cli.terminal import SHORT_ID, show_all
+from trainer.cli.terminal import show_all
 from trainer.recording.background import NoGo, PrescribedRest
 from trainer.recording.sector import Sector
+from trainer.recording.shown import SHORT_ID
 from trainer.recording.vocabulary import Side
 from trainer.store import Store
 

@@ -11,11 +11,12 @@ from trainer.cli.options import json_option, operator_option
 from trainer.cli.plan_items import add_item, edit, remove_item
 from trainer.cli.plan_shown import newest_plan, no_plan, shown_plan
 from trainer.cli.plan_words import item_words, plan_lines, state_of
-from trainer.cli.terminal import SHORT_ID, show_all
+from trainer.cli.terminal import show_all
 from trainer.plans.prescribing import Item, NotAPlan, from_template, signed
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.json_form import to_json
 from trainer.recording.plan import Plan, Template
+from trainer.recording.shown import SHORT_ID
 from trainer.recording.vocabulary import did_you_mean
 
 

@@ -12,9 +12,9 @@ from games.engine.trial_set import TrialSet, stumbles
 from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
-from trainer.cli.words import EDGE_NOT_KNEE, ended, length
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, with_unit
 from trainer.metrics.repeats import ending
+from trainer.reading.words import EDGE_NOT_KNEE, ended, length
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from trainer.recording.shown import SHORT_ID
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
-SHORT_ID = 8
-"""How many characters of an id are shown where they tell it from the others."""
 ANSWER_WORDS = {"keep": "keep it", "pain": "it hurts here"}
 
 

@@ -2,6 +2,8 @@
 
 from math import floor
 
+SHORT_ID = 8
+"""How many characters of an id are shown where they tell it from the others."""
 _DECIMALS = {"s": 1, "pct": 1, "deg": 2}
 _FINER = {"reaction_time_s": 2, "nudge_time_back_s": 2}
 """A tenth of a second is a lot where all of it is one."""

@@ -1,4 +1,4 @@
-"""Numbers, conditions and outcomes in everyday words for the terminal."""
+"""Conditions, outcomes and how a trial ended, in everyday words."""
 
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,8 @@ def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
 
 def is_assessment(activity: str) -> bool:
     """Whether an activity measures; one that no longer exists is shown like a training."""
-    from games.engine.activity import Kind  # slow
-    from games.registry import activities
+    from games.engine.activity import Kind  # noqa: PLC0415  slow
+    from games.registry import activities  # noqa: PLC0415
 
     known = activities().get(activity)
     return known is not None and known.kind is Kind.ASSESSMENT
@@ -92,3 +92,44 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         *(("practice",) if c.practice else ()),
         *(("uncalibrated",) if not c.calibrated else ()),
     )
+
+
+def counted(number_of: int, one: str, many: str = "") -> str:
+    return f"{number_of} {one if number_of == 1 else many or one + 's'}"
+
+
+def ending_words(trial: "StoredTrial") -> list[str]:
+    """How it ended and why it does not count; nothing for a trial that does."""
+    if trial.valid:
+        return []
+    known = trial.outcome is Outcome.COMPLETED or trial.why.startswith("the trial ")
+    how = "" if known else f"{ended(trial.outcome)}; "
+    return [f"{how}does not count: {trial.why}"]
+
+
+def pain_words(trial: "StoredTrial") -> list[str]:
+    """What the patient said of the pain that stopped the trial."""
+    if trial.pain is None or trial.outcome is not Outcome.PAIN:
+        return []
+    return [f"stopped for {trial.pain.words}"]
+
+
+def set_up_words(here: Conditions, usual: Conditions) -> tuple[str, ...]:
+    """In what a set-up differs from the usual one; the dome is told elsewhere."""
+    words = (
+        ("support", "no support" if here.support is Support.NONE else f"support: {here.support}"),
+        ("footwear", "barefoot" if here.footwear is Footwear.BAREFOOT else "in shoes"),
+        ("arms", here.arms.words),
+        ("seconds", f"{here.seconds:g} s"),
+        ("envelope_source", f"{here.envelope_source} rim"),
+        ("calibrated", "calibrated" if here.calibrated else "uncalibrated"),
+        ("dome_style", f"{here.dome_style} dome"),
+        ("weight_pct", f"{here.weight_pct:g} % of body weight asked for"),
+    )
+    changed = [said for name, said in words if getattr(here, name) != getattr(usual, name)]
+    hole = hole_word(here.stem_hole, here.side)
+    if hole != hole_word(usual.stem_hole, usual.side):
+        changed.append(f"stem hole {hole}")
+    if here.ring_deg != usual.ring_deg and here.level == usual.level:
+        changed.append(f"ring {here.ring_deg:.1f}°")
+    return tuple(changed)

@@ -1,0 +1,109 @@
+"""What a patient's page shows, gathered from the record and what belongs to the patient."""
+
+from dataclasses import dataclass
+
+from trainer.clinic.clinic import Clinic
+from trainer.progress.values import Finding, LegProgress
+from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
+from trainer.reading.day_table import DayTable, day_table, trend_words
+from trainer.reading.said_of_progress import beneath_anchor, foot_words, without_anchor
+from trainer.reading.words import LEGS
+from trainer.recording.background import ORDERS
+from trainer.recording.history import local_day
+from trainer.recording.stopping import stop_words
+from trainer.reports.charts import anchor_words, points_of
+from trainer.sessions.patient_record import PatientRecord, record_of
+
+KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
+
+
+@dataclass(frozen=True)
+class LegSaid:
+    """What is found at one leg; `kind` is better, worse or empty."""
+
+    kind: str
+    sentence: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PatientView:
+    """Everything on a patient's page, as text and cells.
+
+    `chart_words` say what the anchor's chart shows, empty where there is none.
+    """
+
+    code: str
+    name: str
+    facts: tuple[str, ...]
+    headline: str
+    stops: tuple[str, ...]
+    visits: str
+    treated_by: tuple[str, ...]
+    tables: tuple[DayTable, ...]
+    said: tuple[LegSaid, ...]
+    chart_words: str
+    beneath: tuple[str, ...]
+    missing: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, Beside], ...]
+    foot: tuple[str, ...]
+
+
+def view_of(clinic: Clinic, code: str) -> PatientView:
+    """A patient's page; `UnknownPatient`."""
+    store = clinic.store
+    record = record_of(store, code)
+    tables = record.tables()
+    legs = record.progress.legs
+    beside = (
+        ("Strength, reach and symptoms, as typed in", measures(record)),
+        ("Exercises beside the board", exercises(record)),
+        ("Training on the board", trainings(record, tables)),
+    )
+    return PatientView(
+        code=code,
+        name=store.names().get(code, ""),
+        facts=tuple(_facts(clinic, record)),
+        headline=_headline(record),
+        stops=tuple(f"{stop_words(stop)}" for stop in store.stops(code) if stop.lifted is None),
+        visits=record.kept.words if record.kept else "",
+        treated_by=store.treated_by(code),
+        tables=tuple(day_table(table, record) for table in tables),
+        said=tuple(_said(leg) for leg in legs),
+        chart_words=anchor_words(legs) if any(map(points_of, legs)) else "",
+        beneath=tuple(beneath_anchor(record)) if legs else (),
+        missing=tuple(without_anchor(record)),
+        notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables)),
+        beside=tuple(each for each in beside if each[1].rows),
+        foot=tuple(foot_words(record, tables)),
+    )
+
+
+def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:
+    """Leg, diagnosis, surgery, order: what somebody noted of the patient."""
+    known = clinic.store.background(record.history.patient_code)
+    facts = [f"involved: {LEGS[record.episode.involved]}"] if record.episode.involved else []
+    if record.settled:
+        facts.append(f"in care since {local_day(record.episode.begun_at)}")
+    if known is not None:
+        facts += [known.diagnosis] if known.diagnosis else []
+        facts += [f"surgery {known.surgery_on}"] if known.surgery_on else []
+        facts.append(ORDERS[known.weight_bearing])
+    return facts
+
+
+def _headline(record: PatientRecord) -> str:
+    """What is found of the involved leg, before all else; of any leg where nobody said which."""
+    legs = record.progress.legs
+    involved = [leg for leg in legs if leg.side is record.episode.involved] or list(legs)
+    if not involved:
+        return ""
+    return involved[0].verdict.sentence
+
+
+def _said(leg: LegProgress) -> LegSaid:
+    notes = list(leg.verdict.notes)
+    if leg.trend is not None:
+        notes.append(trend_words(leg.metric, leg.trend))
+    return LegSaid(KINDS.get(leg.verdict.finding, ""), leg.verdict.sentence, tuple(notes))
