@@ -11,7 +11,7 @@ from trainer.reading.words import LEGS
 from trainer.recording.background import ORDERS
 from trainer.recording.history import local_day
 from trainer.recording.stopping import stop_words
-from trainer.reports.charts import anchor_words, points_of
+from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.patient_record import PatientRecord, record_of
 
 KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
@@ -30,7 +30,7 @@ class LegSaid:
 class PatientView:
     """Everything on a patient's page, as text and cells.
 
-    `chart_words` say what the anchor's chart shows, empty where there is none.
+    `chart` is the anchor's as SVG and `chart_words` say what it shows; empty where there is none.
     """
 
     code: str
@@ -42,6 +42,7 @@ class PatientView:
     treated_by: tuple[str, ...]
     tables: tuple[DayTable, ...]
     said: tuple[LegSaid, ...]
+    chart: str
     chart_words: str
     beneath: tuple[str, ...]
     missing: tuple[str, ...]
@@ -71,7 +72,8 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         treated_by=store.treated_by(code),
         tables=tuple(day_table(table, record) for table in tables),
         said=tuple(_said(leg) for leg in legs),
-        chart_words=anchor_words(legs) if any(map(points_of, legs)) else "",
+        chart=as_svg(anchor_chart(legs)) if any(map(points_of, legs)) else "",
+        chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
         missing=tuple(without_anchor(record)),
         notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables)),
