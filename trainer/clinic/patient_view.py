@@ -10,9 +10,11 @@ from trainer.reading.said_of_progress import beneath_anchor, foot_words, without
 from trainer.reading.words import LEGS
 from trainer.recording.background import ORDERS
 from trainer.recording.history import local_day
+from trainer.recording.stopping import LEGS as STOPPED
 from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.patient_record import PatientRecord, record_of
+from trainer.texts import begun
 
 KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
 
@@ -67,7 +69,11 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         name=store.names().get(code, ""),
         facts=tuple(_facts(clinic, record)),
         headline=_headline(record),
-        stops=tuple(f"{stop_words(stop)}" for stop in store.stops(code) if stop.lifted is None),
+        stops=tuple(
+            f"{begun(STOPPED[stop.side])} since {local_day(stop.at)}: {stop_words(stop)}"
+            for stop in store.stops(code)
+            if stop.lifted is None
+        ),
         visits=record.kept.words if record.kept else "",
         treated_by=store.treated_by(code),
         tables=tuple(day_table(table, record) for table in tables),

@@ -53,7 +53,10 @@ def new(
         raise
     except StoreError as error:
         words = str(error)
-        if isinstance(error, PatientExists) and not visitor.clinic.may_see(account, code):
+        seen = store.visible_codes(account.account_id, visitor.clinic.now())
+        if isinstance(error, PatientExists) and code.strip().casefold() not in map(
+            str.casefold, seen
+        ):
             words = "This code is taken: choose another one."
         values = {"words": words, "code": code, "name": name, "mine": mine}
         return page("new_patient.html", visitor, values, 422)

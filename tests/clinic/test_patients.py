@@ -1,0 +1,107 @@
+"""The list with its search, a new patient, and a patient's page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from html import escape
+
+import pytest
+
+from tests.clinic.browsing import Browser
+from tests.clinic.conftest import Clock
+from tests.store.trials import finished
+from trainer.cli.history_page import page_lines
+from trainer.clinic.clinic import Clinic
+from trainer.recording.background import HardStop, StopReason
+from trainer.recording.clinical import Episode
+from trainer.recording.vocabulary import Side
+from trainer.sessions.patient_record import record_of
+
+ODD = "Ünal \"Ö\" <b>'x'</b> 李 {{7*7}}"
+
+
+def test_somebody_is_found_by_a_part_of_code_or_name_in_any_capitals(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    for code, name in (("K7", "Anna Weber"), ("K8", ODD), ("M1", None)):
+        clinic.store.add_patient(code, name)
+    mine = signed_in("ada")
+    for typed, found in (("k", {"K7", "K8"}), ("weber", {"K7"}), ("李", {"K8"}), ("x9", set())):
+        rows = mine.get("/patients", params={"q": typed}).text
+        assert {code for code in ("K7", "K8", "M1") if f">{code}</a>" in rows} == found, typed
+    assert escape(ODD) in mine.get("/").text.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
+    assert ODD not in mine.get("/").text
+
+
+def test_who_was_there_last_stands_first(clinic: Clinic, signed_in: Callable[..., Browser]) -> None:
+    for number, code in enumerate(("A", "B", "C"), 1):
+        clinic.store.add_patient(code)
+        clinic.store.save_trial(finished(number, patient_code=code))
+    clinic.store.add_patient("D")
+    shown = signed_in("ada").get("/").text
+    places = [shown.index(f">{code}</a>") for code in ("C", "B", "A", "D")]
+    assert places == sorted(places)
+
+
+def test_a_long_list_says_how_many_more(
+    clinic: Clinic, signed_in: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.clinic.pages.patients.MOST_ROWS", 2)
+    for number in range(5):
+        clinic.store.add_patient(f"K{number}")
+    assert "3 more" in signed_in("ada").get("/").text
+
+
+def test_a_code_that_cannot_be_is_said_and_what_was_typed_stays(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K7")
+    mine = signed_in("ada")
+    for code, words in (("Anna Weber", "without spaces"), ("k7", "already"), ("x" * 65, "1 to 64")):
+        answer = mine.fill_in("/patients/new", {"code": code, "name": ODD})
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert f'value="{escape(code)}"' in answer.text
+    made = mine.fill_in("/patients/new", {"code": "K9/ä?", "name": ODD, "mine": "1"})
+    assert mine.get(made.headers["location"]).status_code == 200
+    assert clinic.store.treated_by("K9/ä?") == ("ada",)
+
+
+def test_a_page_says_the_same_as_the_terminal(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    store.add_patient("K7")
+    store.add_episode("K7", Episode(clock() - timedelta(days=300), Side.LEFT))
+    for number, side in ((1, Side.LEFT), (2, Side.LEFT), (3, Side.RIGHT)):
+        why = "the trial ended with a foot down" if number == 2 else ""
+        store.save_trial(finished(number, activity="steady-stance", side=side, why_not=why))
+    shown = signed_in("ada").get("/patients/K7").text
+    record = record_of(store, "K7")
+    told = [leg.verdict.sentence for leg in record.progress.legs]
+    under = [line.plain.strip() for line in page_lines(record) if "does not count" in line.plain]
+    assert told
+    assert under
+    for sentence in (*told, *under):
+        assert escape(sentence) in shown.replace("&#39;", "&#x27;")
+
+
+def test_a_stopped_leg_is_the_first_thing_on_the_page_and_flagged_in_the_list(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K7")
+    stop = HardStop("s1", Side.LEFT, StopReason.GIVING_WAY, clock())
+    clinic.store.add_stop("K7", stop)
+    mine = signed_in("ada")
+    assert "leg stopped" in mine.get("/").text
+    shown = mine.get("/patients/K7").text
+    assert "The left leg since" in shown
+    assert shown.index("giving way") < shown.index("What the board saw")
+
+
+def test_a_patient_without_anything_has_a_page(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K7")
+    shown = signed_in("ada").get("/patients/K7")
+    assert shown.status_code == 200
+    assert "What the board saw" in shown.text
