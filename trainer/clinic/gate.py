@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from trainer.clinic.addresses import from_path
 from trainer.clinic.clinic import Clinic
 from trainer.recording.account import Account, Action, Role
 
@@ -138,6 +139,12 @@ class PasswordDue(Exception):
     """The password was given by somebody else and is changed first."""
 
 
+def code_in_path(code: str) -> str:
+    """A patient's code as `in_path` has put it into an address."""
+    return from_path(code)
+
+
+PatientCode = Annotated[str, Depends(code_in_path)]
 Posted = Annotated[FormData, Depends(posted)]
 SignedIn = Annotated[Visitor, Depends(signed_in)]
 Therapist = Annotated[Visitor, Depends(therapist)]

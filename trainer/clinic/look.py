@@ -8,6 +8,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
 from trainer.texts import said, said_day
 
@@ -36,6 +37,7 @@ def clock_of(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
+_ENVIRONMENT.filters["in_path"] = in_path
 _ENVIRONMENT.globals.update(said=said, day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 
 

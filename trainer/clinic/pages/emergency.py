@@ -1,11 +1,11 @@
 """Looking at somebody else's patient in an emergency: an hour, with a reason, noted."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
 from trainer.clinic.look import page
 from trainer.store import UnknownPatient
@@ -33,4 +33,4 @@ def break_glass(visitor: Therapist, code: Typed = "", reason: Typed = "") -> Res
     if words:
         values = {"code": code, "reason": reason, "words": words}
         return page("emergency.html", visitor, values, 422)
-    return RedirectResponse(f"/patients/{quote(code, safe='')}", 303)
+    return RedirectResponse(f"/patients/{in_path(code)}", 303)

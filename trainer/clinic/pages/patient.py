@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
 from trainer.clinic.patient_view import view_of
 
@@ -11,6 +11,6 @@ router = APIRouter()
 
 
 @router.get("/patients/{code}")
-def patient(visitor: Therapist, code: str) -> Response:
+def patient(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "page")
     return page("patient.html", visitor, {"view": view_of(visitor.clinic, code)})

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
 from trainer.clinic.glance import glances
 from trainer.clinic.look import page
@@ -63,4 +64,4 @@ def new(
     if mine:
         store.give_care(added, account.account_id, visitor.clinic.now())
     visitor.write(added, "added")
-    return RedirectResponse(f"/patients/{added}", 303)
+    return RedirectResponse(f"/patients/{in_path(added)}", 303)
