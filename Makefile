@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test soak lint bench progress walk virtual-uno hardware pictures figures texts
+.PHONY: help setup play test soak lint bench progress walk virtual-uno hardware pictures figures texts vendor
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,8 @@ test soak: export OPENBLAS_NUM_THREADS = 1
 test soak: export PYTHONDONTWRITEBYTECODE =
 
 test: $(VENV)/.dev  ## set up what the tests need and run all of them
-	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
+	@{ tests/virtual_uno/install_tools && hardware/install_tools && tests/browser/install_tools && \
+	  $(BIN)/python -m tools.vendored axe-core; } || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 soak: virtual-uno  ## run the long forms of the slow tests, an hour and a quarter
@@ -69,6 +70,9 @@ pictures: $(VENV)/.dev  ## draw the activities and screens that README and docs 
 	$(BIN)/python -m tools.activity_tables
 	$(BIN)/python -m tools.metric_activities
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures
+
+vendor: $(VENV)/.dev  ## bring the pages' scripts from npm: what is missing, or not as it was pinned
+	$(BIN)/python -m tools.vendored
 
 texts: $(VENV)/.dev  ## bring new texts into the catalogues of each language, and compile these
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.texts

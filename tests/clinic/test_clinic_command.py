@@ -1,62 +1,30 @@
 """`baps clinic` as a process: its first password, its pages with TLS, and its end."""
 
 import json
-import os
-import re
 import signal
 import ssl
-import subprocess
-import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.clinic.running import clinic_at
 from trainer.cli.main import cli
-
-SERVED = re.compile(r"pages are at (\S+) until")
-
-
-@contextmanager
-def clinic_at(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running `baps clinic`, and what it has printed up to its address."""
-    command = [sys.executable, "-m", "trainer.cli.main", "clinic", "--no-browser", "--port", "0"]
-    running = subprocess.Popen(
-        [*command, *options],
-        env={**os.environ, "BAPS_HOME": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert running.stdout is not None
-    try:
-        printed = ""
-        while not SERVED.search(printed):
-            line = running.stdout.readline()
-            assert line, printed
-            printed += line
-        yield running, printed
-    finally:
-        running.kill()
-        running.wait()
-        running.stdout.close()
 
 
 def test_it_serves_with_its_own_certificate_and_ends_with_ctrl_c(tmp_path: Path) -> None:
-    with clinic_at(tmp_path, "--tls") as (running, printed):
-        assert re.search(r"password  \w{4}-\w{4}-\w{4}-\w{4}\n", printed)
-        found = SERVED.search(printed)
-        assert found is not None
+    with clinic_at(tmp_path, "--tls") as running:
+        assert running.one_time_password
         trusted = ssl.create_default_context(cafile=str(tmp_path / "clinic.crt"))
-        with urllib.request.urlopen(found[1] + "sign-in", context=trusted, timeout=30) as answer:
+        with urllib.request.urlopen(
+            f"{running.address}/sign-in", context=trusted, timeout=30
+        ) as answer:
             assert answer.headers["strict-transport-security"]
             assert "Sign in" in answer.read().decode()
-        running.send_signal(signal.SIGINT)
-        assert running.wait(30) in (0, 130)
-    with clinic_at(tmp_path) as (_, printed):
-        assert "password" not in printed, "it is shown once"
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(30) in (0, 130)
+    with clinic_at(tmp_path) as again:
+        assert "password" not in again.printed, "it is shown once"
 
 
 def test_an_address_that_others_reach_needs_tls(tmp_path: Path) -> None:
