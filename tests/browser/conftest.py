@@ -1,0 +1,101 @@
+"""Debian's chromium, and clinics to look at with it: one of each for a module's tests."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.steps import first_sign_in
+from tests.browser.treated import add_clinic
+from tests.browser.watching import watched_tab
+from tests.clinic.running import clinic_at
+from trainer.store import Store
+from trainer.store.places import DATABASE_FILE, sqlite_url
+
+CHROMIUM = "chromium"
+MISSING = "chromium is not installed; tests/browser/install_tools installs it"
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """Playwright's own browsers are not downloaded. As root chromium has no sandbox."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which(CHROMIUM),
+            chromium_sandbox=os.getuid() != 0,
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A clinic whose admin is signed in: where it is, the file with the cookies, its data."""
+
+    address: str
+    state: str
+    home: Path
+
+
+def filled_home(home: Path) -> Path:
+    """A data folder with the patients of `tests.browser.treated`."""
+    home.mkdir()
+    with Store.open(sqlite_url(home / DATABASE_FILE)) as store:
+        add_clinic(store)
+    return home
+
+
+@contextmanager
+def signed_clinic(browser: Browser, home: Path) -> Iterator[Signed]:
+    """The clinic of a data folder, at its first start, with its admin signed in."""
+    with clinic_at(home) as running:
+        state = str(home / "signed.json")
+        with watched_tab(browser, running.address) as tab:
+            first_sign_in(tab, "admin", running.one_time_password)
+            tab.context.storage_state(path=state)
+        yield Signed(running.address, state, home)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if shutil.which(CHROMIUM) is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def treated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with patients, to be copied."""
+    return filled_home(tmp_path_factory.mktemp("treated") / "home")
+
+
+@pytest.fixture(scope="module")
+def signed(
+    chromium: Browser, treated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Signed]:
+    home = tmp_path_factory.mktemp("signed") / "home"
+    shutil.copytree(treated, home)
+    with signed_clinic(chromium, home) as clinic:
+        yield clinic
+
+
+@pytest.fixture
+def tab(chromium: Browser, signed: Signed) -> Iterator[Page]:
+    """A tab of the admin, who is signed in."""
+    with watched_tab(chromium, signed.address, signed.state) as opened:
+        yield opened
+
+
+@pytest.fixture
+def strangers_tab(chromium: Browser, signed: Signed) -> Iterator[Page]:
+    """A tab of nobody."""
+    with watched_tab(chromium, signed.address) as opened:
+        yield opened

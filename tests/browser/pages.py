@@ -1,0 +1,106 @@
+"""Every page that a therapist can open, found in the routes, and every state of one worth a look.
+
+A new route is tried by itself. Where its path has a part that is not in `FILLED`, say there what
+stands for it in the clinic of `tests.browser.treated`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from fastapi.routing import APIRoute
+from playwright.sync_api import Page
+
+from tests.browser.steps import sign_in
+from tests.browser.treated import CODE
+from trainer.clinic.app import ROUTERS
+
+FILLED: Mapping[str, str] = {"code": CODE, "login": "admin"}
+ASKED: Mapping[str, str] = {"/log": "?about=K7", "/emergency": "?code=P1"}
+"""What stands behind the path, where a page has more to show with it."""
+PART = re.compile(r"{(\w+)(:\w+)?}")
+DOCUMENT = "<!doctype html>"
+
+
+def page_paths() -> list[str]:
+    """The paths of all routes that are read, with their parts in braces."""
+    found = [
+        route.path
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute) and "GET" in route.methods
+    ]
+    assert len(found) > 8
+    return found
+
+
+def filled(path: str) -> str:
+    """The path as a browser asks for it."""
+    unknown = {name for name, _ in PART.findall(path)} - FILLED.keys()
+    assert not unknown, f"{path}: say in {__name__}.FILLED what stands for {unknown}"
+    return PART.sub(lambda part: FILLED[part[1]], path) + ASKED.get(path, "")
+
+
+def is_page(tab: Page, path: str) -> bool:
+    """Whether it is a whole page: neither a part of one nor a file."""
+    answer = tab.request.get(path)
+    assert answer.ok, (path, answer.status)
+    whole = answer.headers["content-type"].startswith("text/html")
+    return whole and answer.text().startswith(DOCUMENT)
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in a state that only something done brings; `stranger` is for nobody signed in."""
+
+    name: str
+    bring: Callable[[Page], None]
+    stranger: bool = False
+
+
+def _at(path: str) -> Callable[[Page], None]:
+    def bring(tab: Page) -> None:
+        tab.goto(path)
+
+    return bring
+
+
+def _wrong_password(tab: Page) -> None:
+    tab.goto("/")
+    sign_in(tab, "nobody", "not this one")
+
+
+def _code_without_a_code(tab: Page) -> None:
+    tab.goto("/patients/new")
+    tab.get_by_label("Code, never a name").fill("  ")
+    tab.get_by_role("button", name="Add").click()
+
+
+def _empty_reason(tab: Page) -> None:
+    tab.goto("/emergency?code=P1")
+    tab.get_by_label("Reason").fill("no")
+    tab.get_by_role("button", name="Open the patient").click()
+
+
+def _signed_out_in_a_form(tab: Page) -> None:
+    tab.goto("/patients/new")
+    tab.get_by_label("Code, never a name").fill("K12")
+    tab.context.clear_cookies()
+    tab.get_by_role("button", name="Add").click()
+
+
+def _goes_on_in_a_form(tab: Page) -> None:
+    _signed_out_in_a_form(tab)
+    sign_in(tab, "admin", "three small boats")
+
+
+STATES = (
+    State("sign-in refused", _wrong_password, stranger=True),
+    State("nobody found", _at("/?q=nobody-has-this")),
+    State("not theirs", _at("/patients/nobody")),
+    State("no such page", _at("/nowhere")),
+    State("new patient refused", _code_without_a_code),
+    State("emergency refused", _empty_reason),
+    State("signed out in a form", _signed_out_in_a_form),
+    State("going on in a form", _goes_on_in_a_form),
+)

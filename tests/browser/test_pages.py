@@ -1,0 +1,83 @@
+"""Every page: nobody is shut out of it, it asks nobody else for anything, and it is light."""
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.axe import axe_script, grave_faults
+from tests.browser.pages import STATES, State, filled, is_page, page_paths
+from tests.browser.watching import LAPTOP, LIGHTS, SHEET, TABLET
+
+pytestmark = pytest.mark.xdist_group("browser")
+FIRST_PAGE_BYTES = 300_000
+CUT_OFF = """() => [...document.querySelectorAll("html, .wide, table, figure, svg")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1
+    || each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+"""What stands out on the right, or is only seen by shifting it."""
+
+
+def faults_by_look(tab: Page) -> dict[str, list[str]]:
+    """The grave faults of the page that is open, by day and by night, on laptop and tablet."""
+    script = axe_script()
+    found = {}
+    for light in LIGHTS:
+        tab.emulate_media(color_scheme=light)
+        for size in (LAPTOP, TABLET):
+            tab.set_viewport_size(size)
+            found[f"{light}, {size['width']}"] = grave_faults(tab, script)
+    return {look: faults for look, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("path", page_paths())
+def test_a_page_has_no_grave_fault(tab: Page, path: str) -> None:
+    if is_page(tab, filled(path)):
+        tab.goto(filled(path))
+        assert faults_by_look(tab) == {}
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_a_page_that_says_no_has_no_grave_fault(
+    request: pytest.FixtureRequest, state: State
+) -> None:
+    tab: Page = request.getfixturevalue("strangers_tab" if state.stranger else "tab")
+    state.bring(tab)
+    assert faults_by_look(tab) == {}
+
+
+def test_a_fault_is_found(tab: Page) -> None:
+    """Otherwise no page has one."""
+    tab.goto("/patients/new")
+    tab.evaluate(
+        "document.querySelector('input[name=code]').parentElement.replaceWith("
+        "document.querySelector('input[name=code]'))"
+    )
+    assert any(fault.startswith("label") for fault in grave_faults(tab, axe_script()))
+
+
+@pytest.mark.parametrize("path", page_paths())
+def test_nothing_is_cut_off_on_a_tablet_or_on_paper(tab: Page, path: str) -> None:
+    if is_page(tab, filled(path)):
+        tab.goto(filled(path))
+        tab.set_viewport_size(TABLET)
+        assert tab.evaluate(CUT_OFF) == []
+        tab.set_viewport_size(SHEET)
+        tab.emulate_media(media="print")
+        assert tab.evaluate(CUT_OFF) == []
+
+
+def test_a_patient_is_printed_by_day_without_what_is_pressed(tab: Page) -> None:
+    tab.goto(filled("/patients/{code}"))
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert not tab.get_by_role("navigation").is_visible()
+    assert not any(button.is_visible() for button in tab.get_by_role("button").all())
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(10, 28, 40)"
+    assert tab.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_the_first_page_is_light(strangers_tab: Page) -> None:
+    came: list[Response] = []
+    strangers_tab.on("response", lambda response: came.append(response))  # noqa: PLW0108
+    strangers_tab.goto("/", wait_until="networkidle")
+    sizes = {response.url: len(response.body()) for response in came}
+    assert any(url.endswith("manrope.ttf") for url in sizes)
+    assert sum(sizes.values()) < FIRST_PAGE_BYTES, sizes
