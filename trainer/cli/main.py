@@ -19,6 +19,7 @@ COMMANDS = {
     "clinic": "serve the therapist's pages",
     "compare": "two trials or days side by side",
     "correct": "judge a stored trial again, or void it",
+    "demo-data": "make a made-up clinic to try",
     "db": "upgrade, check, back up, restore",
     "diagnose": "test a board's sensors and link",
     "history": "show a patient's trials",
@@ -36,7 +37,8 @@ COMMANDS = {
     "stream": "publish samples on the network",
     "visit": "run a patient's plan of today",
 }
-"""Each command and its line in `baps --help`; its module in `trainer.cli` has the same name."""
+"""Each command and its line in `baps --help`; its module in `trainer.cli` has the same name, with a
+low line for a hyphen."""
 
 FAMILIES = frozenset(
     {
@@ -74,7 +76,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"trainer.cli.{cmd_name}").command
+        command: click.Command = import_module(f"trainer.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(
