@@ -12,6 +12,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,40 +33,55 @@ FEWEST_LETTERS = 6
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
+@dataclass
 class _Spoken:
-    """What this program speaks; one window has one language."""
+    """A language with its texts."""
 
-    code = "en"
-    catalogue = gettext.NullTranslations()
+    code: str = "en"
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+
+_PROGRAMS = _Spoken()
+"""What this program speaks; its windows have one language."""
+_HERE: ContextVar[_Spoken | None] = ContextVar("language", default=None)
+"""What is spoken here instead: one page, or one report, among others that are made meanwhile."""
 
 
 def speak(code: str = "") -> str:
-    """Use a language from now on, by default that of the environment; returns its code.
+    """Use a language from now on, by default that of the environment; returns its code."""
+    known = _language(language_code(code))
+    _PROGRAMS.code, _PROGRAMS.catalogue = known.code, known.catalogue
+    return known.code
 
-    `de_AT.UTF-8` is German. A language that there is none of is English.
+
+def language_code(code: str = "") -> str:
+    """The language that is meant, by default that of the environment: `de_AT.UTF-8` is German, and
+    a language that there is none of is English.
     """
     code = code or _asked_for()
     known = code.replace("-", "_").partition("_")[0].lower()
-    _Spoken.code = known if known in LANGUAGES else "en"
-    _Spoken.catalogue = gettext.translation(DOMAIN, FOLDER, [_Spoken.code], fallback=True)
-    return _Spoken.code
+    return known if known in LANGUAGES else "en"
 
 
 @contextmanager
-def in_english() -> Iterator[None]:
-    """What the terminal says is English, whatever the windows speak."""
-    before = _Spoken.code
-    speak("en")
+def in_language(code: str) -> Iterator[None]:
+    """Speak a language here, in this thread alone, whatever the windows speak; also a decorator."""
+    before = _HERE.set(_language(language_code(code)))
     try:
         yield
     finally:
-        speak(before)
+        _HERE.reset(before)
+
+
+def spoken() -> str:
+    """The code of the language that is spoken here."""
+    return _here().code
 
 
 def said(words: str) -> str:
     """A whole sentence or label in this language; itself if there is no translation."""
     # The empty key of a catalogue holds its header.
-    return _Spoken.catalogue.gettext(words) if words else words
+    return _here().catalogue.gettext(words) if words else words
 
 
 def said_back(sentence: str, templates: Iterable[str]) -> str:
@@ -86,10 +103,10 @@ def told(sentence: str) -> str:
 
     It is found by the text of the catalogue that it was made from: `tools.told` brings these there.
     """
-    if _Spoken.code == "en":
+    if spoken() == "en":
         return said(sentence)
-    parts = [said_back(part, _forms(_Spoken.code)) for part in sentence.split("; ")]
-    whole = said_back(sentence, _forms(_Spoken.code))
+    parts = [said_back(part, _forms(spoken())) for part in sentence.split("; ")]
+    whole = said_back(sentence, _forms(spoken()))
     return whole if whole != sentence else "; ".join(parts)
 
 
@@ -105,11 +122,11 @@ def begun(words: str) -> str:
 
 def said_number(number: str) -> str:
     """A written number with this language's decimal sign."""
-    if _Spoken.code == "en":
+    if spoken() == "en":
         return number
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415  most programs write none
 
-    return number.replace(".", get_decimal_symbol(_Spoken.code))
+    return number.replace(".", get_decimal_symbol(spoken()))
 
 
 @cache
@@ -168,8 +185,17 @@ def said_day(day: date, *, short: bool = False) -> str:
     """A day as it is written: 3 November 2026, or for short 3 Nov 2026."""
     from babel.dates import format_date  # noqa: PLC0415  it takes half a second
 
-    locale = DATES.get(_Spoken.code, _Spoken.code)
+    locale = DATES.get(spoken(), spoken())
     return str(format_date(day, "medium" if short else "long", locale=locale))
+
+
+def _here() -> _Spoken:
+    return _HERE.get() or _PROGRAMS
+
+
+@cache
+def _language(code: str) -> _Spoken:
+    return _Spoken(code, gettext.translation(DOMAIN, FOLDER, [code], fallback=True))
 
 
 def _asked_for() -> str:

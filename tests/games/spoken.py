@@ -47,7 +47,7 @@ def _longer(word: str) -> str:
 def speaking(catalogue: NullTranslations) -> Iterator[None]:
     """Use this catalogue instead of a language's."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(texts._Spoken, "catalogue", catalogue)
+        patch.setattr(texts._PROGRAMS, "catalogue", catalogue)
         yield
 
 

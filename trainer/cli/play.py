@@ -244,8 +244,8 @@ def _play_headless(request: Request, station: "Station") -> None:
 def _headless(
     visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
 ) -> None:
-    from trainer.cli.report import report_trial, save_picture
     from trainer.cli.trial import require_whole
+    from trainer.cli.trial_report import report_trial, save_picture
     from trainer.store.places import places
 
     for activity in chosen:

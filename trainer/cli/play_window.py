@@ -99,7 +99,7 @@ def _playing(
     visit: "Visit", request: Request, window: Window, played_with: "PlayedWith"
 ) -> "Playing":
     """Rounds as this call asks for them, each with a report on the terminal."""
-    from trainer.cli.report import report_trial
+    from trainer.cli.trial_report import report_trial
     from trainer.link.uri import steered_by
     from trainer.sessions.playing import Playing
 

@@ -21,14 +21,14 @@ from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.preparation import setup_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visit import Visit
-from trainer.texts import in_english
+from trainer.texts import in_language
 
 EARLIER = 5
 SITTING = "sitting: no numbers of sway, for the board moves with the ankle"
 PICTURED_SHARE = 0.7
 
 
-@in_english()
+@in_language("en")
 def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers: bool) -> None:
     """Print the numbers of a trial, earlier scores, and where the rest is."""
     result, conditions = kept.result, kept.recording.header.conditions
