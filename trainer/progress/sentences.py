@@ -74,22 +74,31 @@ def change_words(
     """From the baseline to now: "speed of the board 8.40 → 7.14 °/s (−15 %)", "mean tilt
     (OSI-type) 3.0° → 2.0° (−1.0°)". Times that are only known to be longer bear a ≥.
     """
-    before, after = number(scale, band.baseline), number(scale, now.value or 0.0)
-    if scale.unit == "°":
-        before += scale.unit
-    if scale is FAILING:
-        before = "≥ " * any(visit.censored for visit in baseline) + before
-        after = "≥ " * now.censored + after
-    return f"{scale.words} {before} → {after}{_unit(scale)} ({amount(scale, now.change or 0.0)})"
+    before = _least(scale, *baseline) + number(scale, band.baseline)
+    before += scale.unit if scale.unit == "°" else ""
+    after = quantity(scale, now.value or 0.0, now)
+    return f"{scale.words} {before} → {after} ({amount(scale, now.change or 0.0)})"
+
+
+def quantity(scale: Scale, value: float, *visits: AnchorVisit) -> str:
+    """The value of one or several visits with its unit; a time of which one is only known to be
+    longer bears a ≥.
+    """
+    return _least(scale, *visits) + number(scale, value) + _unit(scale)
 
 
 def noise_words(scale: Scale, visit: AnchorVisit) -> str:
     """What a change must leave: "−11 % to +13 %", or "±0.6°" where changes are not shares."""
+    return " to ".join(noise_ends(scale, visit))
+
+
+def noise_ends(scale: Scale, visit: AnchorVisit) -> tuple[str, ...]:
+    """The ends of what a change must leave; one where both are as far."""
     change, limit = visit.change or 0.0, visit.limit or 0.0
     if not scale.logarithmic:
-        return f"±{number(scale, limit)}{_unit(scale)}"
+        return (f"±{number(scale, limit)}{_unit(scale)}",)
     on_scale = abs(scale.difference(limit if change >= 0 else -limit))
-    return " to ".join(amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
+    return tuple(amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
 
 
 def day_words(day: date) -> str:
@@ -111,3 +120,7 @@ def number(scale: Scale, value: float) -> str:
 
 def _unit(scale: Scale) -> str:
     return scale.unit if scale.unit == "°" else f" {scale.unit}"
+
+
+def _least(scale: Scale, *visits: AnchorVisit) -> str:
+    return "≥ " if scale is FAILING and any(visit.censored for visit in visits) else ""

@@ -68,13 +68,13 @@ def verdict_of(
 ) -> Verdict:
     """The finding with its sentence, without notes. `leg` are the words for leg and task."""
     stretch = of_this_phase(visits)
-    compared = _compared(stretch)
+    compared = compared_of(stretch)
     if not visits:
         return Verdict(Finding.NO_TRIALS, NO_TRIALS.format(leg=leg))
     if band is None or len(compared) < RUNNING:
         return Verdict(Finding.TOO_FEW_VISITS, _too_few(leg, visits))
     now = compared[-1]
-    change = change_words(scale, _baseline(stretch), now, band)
+    change = change_words(scale, baseline_of(stretch), now, band)
     if not noise.enough:
         said = NO_NOISE.format(leg=leg, change=change, people=noise.people, enough=ENOUGH_PEOPLE)
         return Verdict(Finding.NO_NOISE, said + _contacts(stretch, now, scale))
@@ -108,7 +108,7 @@ def first_verdict(visits: Sequence[AnchorVisit]) -> int:
     Every missing visit is one that is still to come.
     """
     stretch = of_this_phase(visits)
-    missing = BASELINE_VISITS - len(_baseline(stretch)) + RUNNING - len(_compared(stretch))
+    missing = BASELINE_VISITS - len(baseline_of(stretch)) + RUNNING - len(compared_of(stretch))
     return (visits[-1].number if visits else LEARNING_VISITS) + missing
 
 
@@ -117,17 +117,27 @@ def _too_few(leg: str, visits: Sequence[AnchorVisit]) -> str:
     return TOO_FEW.format(leg=leg, visits=counted, first=first_verdict(visits))
 
 
-def _compared(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+def compared_of(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+    """Those that are compared, of a stretch in one phase."""
     return [visit for visit in visits if visit.role is Role.COMPARED and visit.value is not None]
 
 
-def _baseline(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+def baseline_of(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+    """Those that make the baseline, of a stretch in one phase."""
     return [visit for visit in visits if visit.role is Role.BASELINE]
+
+
+def no_longer(found: Sequence[Run], now: AnchorVisit) -> Run | None:
+    """The newest finding of an earlier visit, if it is not the one of this one."""
+    earlier = [run for run in found if run.found and run.last is not now]
+    if not earlier or now.beyond == earlier[-1].last.beyond:
+        return None
+    return earlier[-1]
 
 
 def _contacts(stretch: Sequence[AnchorVisit], now: AnchorVisit, scale: Scale) -> str:
     """Rim contacts stand beside a time to failure."""
-    before = [v.rim_contacts for v in _baseline(stretch) if v.rim_contacts is not None]
+    before = [v.rim_contacts for v in baseline_of(stretch) if v.rim_contacts is not None]
     if scale is not FAILING or not before or now.rim_contacts is None:
         return ""
     mean = sum(before) / len(before)
@@ -136,9 +146,8 @@ def _contacts(stretch: Sequence[AnchorVisit], now: AnchorVisit, scale: Scale) ->
 
 def _no_longer(found: Sequence[Run], now: AnchorVisit) -> str:
     """What was found at an earlier visit and is not at this one."""
-    earlier = [run for run in found if run.found and run.last is not now]
-    if not earlier or now.beyond == earlier[-1].last.beyond:
+    before = no_longer(found, now)
+    if before is None:
         return ""
-    before = earlier[-1].last
     words = THE_OTHER_WAY if now.beyond else NO_LONGER
-    return words.format(day=day_words(before.day), which=WHICH[before.beyond])
+    return words.format(day=day_words(before.last.day), which=WHICH[before.last.beyond])

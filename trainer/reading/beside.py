@@ -2,7 +2,7 @@
 typed in. Strength, symptoms and the board's numbers stand side by side; none is made from another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from trainer.metrics.readable import number, title
 from trainer.progress.days import PairTable
 from trainer.reading.words import headline_value
-from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.clinical_table import Entry, found_at, shown, title_of
 from trainer.recording.history import Series, local_day
 from trainer.recording.vocabulary import Side
@@ -70,29 +70,52 @@ def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tu
 
 def measures(record: PatientRecord) -> Beside:
     """A row for each measure: its first and newest value in the episode on each side."""
-    by_title: dict[str, list[ClinicalEntry]] = {}
-    for entry in _in_episode(record, record.entries):
-        if entry.value is not None and entry.kind not in SHOWN_BY_DAY:
-            by_title.setdefault(title_of(entry), []).append(entry)
-    sides = [(side, name) for side, name in SIDES if any(_of(side, f) for f in by_title.values())]
+    by_title = measured(record, without=SHOWN_BY_DAY)
+    sides = [(side, name) for side, name in SIDES if any(on_side(side, f) for f in by_title)]
     rows = tuple(
-        (label, *(_ends(_of(side, found)) for side, _ in sides), f"{_day(found[-1])}")
-        for label, found in by_title.items()
+        (title_of(found[0]), *(_ends(on_side(s, found)) for s, _ in sides), f"{_day(found[-1])}")
+        for found in by_title
     )
     return Beside(("measure", *(name for _, name in sides), "newest"), rows)
 
 
+def measured(
+    record: PatientRecord, without: Collection[str] = ()
+) -> tuple[tuple[ClinicalEntry, ...], ...]:
+    """What can be compared of the measures of the episode, each oldest first."""
+    by_title: dict[str, list[ClinicalEntry]] = {}
+    for entry in _in_episode(record, record.entries):
+        if entry.value is not None and entry.kind not in without:
+            by_title.setdefault(title_of(entry), []).append(entry)
+    return tuple(map(tuple, by_title.values()))
+
+
+def on_side(side: Side | None, entries: Sequence[ClinicalEntry]) -> list[ClinicalEntry]:
+    """Those of a leg, or of both or none."""
+    return [e for e in entries if (None if e.side is Side.BOTH else e.side) is side]
+
+
 def exercises(record: PatientRecord) -> Beside:
     """A row for each exercise and side: how often it was done, and its first and newest dose."""
-    by_side: dict[tuple[str, str], list[Entry]] = {}
-    for done in _in_episode(record, record.exercises):
-        side = done.side.value if done.side else "–"
-        by_side.setdefault((title_of(done), side), []).append(done)
     rows = tuple(
-        (name, side, str(len(found)), _ends(found), f"{_day(found[-1])}")
-        for (name, side), found in by_side.items()
+        (
+            title_of(found[0]),
+            found[0].side.value if found[0].side else "–",
+            str(len(found)),
+            _ends(found),
+            f"{_day(found[-1])}",
+        )
+        for found in exercised(record)
     )
     return Beside(("exercise", "side", "times", "first → newest", "newest"), rows)
+
+
+def exercised(record: PatientRecord) -> tuple[tuple[ExerciseDone, ...], ...]:
+    """Each exercise of the episode on each side, oldest first."""
+    by_side: dict[tuple[str, Side | None], list[ExerciseDone]] = {}
+    for done in _in_episode(record, record.exercises):
+        by_side.setdefault((done.exercise, done.side), []).append(done)
+    return tuple(map(tuple, by_side.values()))
 
 
 def _in_episode(record: PatientRecord, entries: Sequence[E]) -> Iterator[E]:
@@ -101,10 +124,6 @@ def _in_episode(record: PatientRecord, entries: Sequence[E]) -> Iterator[E]:
     for entry in sorted(entries, key=found_at):
         if entry.withdrawn is None and (_day(entry) >= begun or not record.settled):
             yield entry
-
-
-def _of(side: Side | None, entries: Sequence[ClinicalEntry]) -> list[ClinicalEntry]:
-    return [e for e in entries if (None if e.side is Side.BOTH else e.side) is side]
 
 
 def _ends(entries: Sequence[Entry]) -> str:
