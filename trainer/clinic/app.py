@@ -14,10 +14,12 @@ from trainer.clinic.clinic import Clinic
 from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
 from trainer.clinic.headers import StrictHeaders
 from trainer.clinic.look import STATIC, page
-from trainer.clinic.pages import accounts, emergency, patient, patients, sign_in
+from trainer.clinic.pages import accounts, boards, emergency, patient, patients, sign_in
 from trainer.store import StoreError, StoreUnreachable
 
-ROUTERS = tuple(module.router for module in (sign_in, patients, patient, emergency, accounts))
+ROUTERS = tuple(
+    module.router for module in (sign_in, patients, patient, emergency, accounts, boards)
+)
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"
 

@@ -1,4 +1,4 @@
-"""What is due on each board, in plain words: for the station's page of boards.
+"""What is due on each board, in plain words: for the station's and the clinic's page of boards.
 
 Whoever calls this waits for the database, so a page has it done beside the picture.
 """
@@ -84,7 +84,22 @@ def boards_due(
         here = (BoardDue(0, said(HERE), True, (_trouble(news.words),)),)
     known = store.boards() if store is not None else ()
     away = [each for each in known if board is None or each != board.identity.board_id]
-    return (*here, *(_away(store, each, today) for each in away if store is not None))
+    return (*here, *(board_away(store, each, today) for each in away if store is not None))
+
+
+def board_away(store: Store, board_id: int, today: date) -> BoardDue:
+    """What the database alone knows to be due on a board. `StoreError`."""
+    calibration, load = store.newest_calibration(board_id), store.newest_load_calibration(board_id)
+    rows: list[DueRow] = []
+    if calibration is not None or load is None:
+        rows += map(_explained, mount_rows(calibration or UNCALIBRATED, today))
+        for level in DOME_HEIGHT_MM:
+            rim = store.newest_rim(board_id, level) or assumed_rim(level, board_id)
+            rows.append(_rim(rim_row(rim, today), level))
+    if load is not None:
+        rows += _load(load, (), today)
+    title = said(AWAY).format(number=short_number(board_id))
+    return BoardDue(board_id, title, False, tuple(rows))
 
 
 def _here(board: OpenBoard, store: Store | None, tested: Diagnosed | None, today: date) -> BoardDue:
@@ -98,20 +113,6 @@ def _here(board: OpenBoard, store: Store | None, tested: Diagnosed | None, today
         rows += _load(board.streams.load_setup.calibration, daily_check(board), today)
     rows += [*_disagreements(board, store), *_tested(board, tested, today)]
     return BoardDue(board.identity.board_id, said(HERE), True, tuple(rows))
-
-
-def _away(store: Store, board_id: int, today: date) -> BoardDue:
-    calibration, load = store.newest_calibration(board_id), store.newest_load_calibration(board_id)
-    rows: list[DueRow] = []
-    if calibration is not None or load is None:
-        rows += map(_explained, mount_rows(calibration or UNCALIBRATED, today))
-        for level in DOME_HEIGHT_MM:
-            rim = store.newest_rim(board_id, level) or assumed_rim(level, board_id)
-            rows.append(_rim(rim_row(rim, today), level))
-    if load is not None:
-        rows += _load(load, (), today)
-    title = said(AWAY).format(number=short_number(board_id))
-    return BoardDue(board_id, title, False, tuple(rows))
 
 
 def _explained(row: MenuRow) -> DueRow:

@@ -173,6 +173,16 @@ def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> R
     return None if row is None else record_of(Rim, row)
 
 
+def rims(session: Session, board_id: int) -> tuple[Rim, ...]:
+    """All rims of a board by dome and stem hole, in each the newest first."""
+    rows = session.scalars(
+        select(RimRow)
+        .where(RimRow.board_id == board_id)
+        .order_by(RimRow.level, RimRow.stem_hole, RimRow.made_at.desc(), RimRow.id.desc())
+    )
+    return tuple(record_of(Rim, row) for row in rows)
+
+
 def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
     """Add a set-up of the body sensor; `UnknownPatient` if its patient is not stored."""
     see_board(session, setup.board_id, setup.made_at)

@@ -26,6 +26,11 @@ class EquipmentStore(Transactions):
         with self._reading() as session:
             return equipment.newest_calibration(session, board_id, sensor)
 
+    def calibrations(self, board_id: int, sensor: int = 0) -> tuple[SensorCalibration, ...]:
+        """All calibrations of a board's sensor by counter, the newest last."""
+        with self._reading() as session:
+            return equipment.calibrations(session, board_id, sensor)
+
     def add_load_calibration(self, calibration: LoadCalibration) -> None:
         """Add a calibration of a board's load cells; earlier ones stay."""
         with self._writing() as session:
@@ -35,6 +40,11 @@ class EquipmentStore(Transactions):
         """The calibration of the load cells with the highest counter."""
         with self._reading() as session:
             return equipment.newest_load_calibration(session, board_id)
+
+    def load_calibrations(self, board_id: int) -> tuple[LoadCalibration, ...]:
+        """All calibrations of a board's load cells by counter, the newest last."""
+        with self._reading() as session:
+            return equipment.load_calibrations(session, board_id)
 
     def add_thigh_setup(self, setup: ThighSetup) -> None:
         """Add a set-up of a board's body sensor; earlier ones stay."""
@@ -112,3 +122,8 @@ class EquipmentStore(Transactions):
         """The rim of a board on a dome and stem hole that was added last."""
         with self._reading() as session:
             return equipment.newest_rim(session, board_id, level, stem_hole)
+
+    def rims(self, board_id: int) -> tuple[Rim, ...]:
+        """All rims of a board by dome and stem hole, in each the newest first."""
+        with self._reading() as session:
+            return equipment.rims(session, board_id)
