@@ -25,8 +25,8 @@ LATER = '''"""A table more."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -37,7 +37,7 @@ def upgrade() -> None:
 def later_program(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """From here on the program knows one migration more."""
     shutil.copytree(str(schema.MIGRATIONS), folder)
-    (folder / "versions" / "v0005_later.py").write_text(LATER, encoding="ascii")
+    (folder / "versions" / "v0006_later.py").write_text(LATER, encoding="ascii")
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
 
 
@@ -85,7 +85,7 @@ def test_an_empty_file_becomes_a_database(file: Path, url: str) -> None:
     file.parent.mkdir()
     file.touch()
     upgraded = upgrade_database(url)
-    assert (upgraded.found, upgraded.newest, upgraded.backup) == (None, "0004", None)
+    assert (upgraded.found, upgraded.newest, upgraded.backup) == (None, "0005", None)
     with Store.open(url) as store:
         assert store.save_trial(finished())
 
@@ -99,7 +99,7 @@ def test_an_older_file_is_copied_before_it_is_upgraded(
     with Store.open(url) as store:
         assert store.has_trial(finished().trial_id)
     (backup,) = file.parent.glob("baps.before-upgrade-*.db")
-    for path, version, has_notes in ((backup, "0004", False), (file, "0005", True)):
+    for path, version, has_notes in ((backup, "0005", False), (file, "0006", True)):
         engine = create_engine(f"sqlite:///{path}")
         with engine.connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -128,7 +128,7 @@ def test_a_newer_file_is_refused_with_advice_and_left_as_it_is(file: Path, url: 
         connection.commit()
     before = file.read_bytes()
     for use in (Store.open, upgrade_database):
-        with pytest.raises(StoreTooNew, match=r"schema 9999, .* 0004 at most: update the program"):
+        with pytest.raises(StoreTooNew, match=r"schema 9999, .* 0005 at most: update the program"):
             use(url)
     assert file.read_bytes() == before
     assert list(file.parent.glob("*before-upgrade*")) == []

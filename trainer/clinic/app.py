@@ -14,14 +14,26 @@ from trainer.clinic.clinic import Clinic
 from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
 from trainer.clinic.headers import StrictHeaders
 from trainer.clinic.look import STATIC, page
-from trainer.clinic.pages import accounts, boards, emergency, patient, patients, sign_in
+from trainer.clinic.pages import (
+    accounts,
+    boards,
+    emergency,
+    live,
+    noise,
+    patient,
+    patients,
+    sign_in,
+)
 from trainer.store import StoreError, StoreUnreachable
 
 ROUTERS = tuple(
-    module.router for module in (sign_in, patients, patient, emergency, accounts, boards)
+    module.router
+    for module in (sign_in, patients, patient, emergency, accounts, boards, noise, live)
 )
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"
+PART = "hx-request"
+"""A header of requests for a part of a page."""
 
 NO_PAGE = "There is no such page."
 FAULT = "Something went wrong here. What was stored before is still there; try again."
@@ -54,7 +66,11 @@ async def _not_signed_in(request: Request, _error: Exception) -> Response:
     """To the sign-in, and back; what was typed into a form comes along."""
     if request.method in SAFE:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return sign_in.asked(wanted)
+        answer = sign_in.asked(wanted)
+        if PART in request.headers:
+            # The form is no part of that page: the page itself leads to it.
+            answer.status_code = 401
+        return answer
     kept = [(name, text) for name, text in (await request.form()).multi_items() if name != "mark"]
     return sign_in.interrupted(
         request.url.path, [(name, text) for name, text in kept if isinstance(text, str)]

@@ -3,15 +3,22 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from trainer.clinic import passwords
+from trainer.clinic.remembered import Remembered
 from trainer.clinic.seals import Seals
 from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
 from trainer.store import Store
 
+if TYPE_CHECKING:
+    from trainer.clinic.live import Now
+
+MOST_REMEMBERED = 500
+"""Patients of whom a page's part is remembered: more than are asked for at a time."""
 FREE_FAILURES = 4
 """Wrong passwords running that cost no time: fingers slip."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
@@ -28,6 +35,8 @@ class Clinic:
     seals: Seals
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     idle: timedelta = IDLE
+    now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_REMEMBERED))
+    """What the live view worked out, by patient's code."""
 
     def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
         """Note what somebody did. Whatever cannot be noted does not happen."""

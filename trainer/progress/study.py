@@ -38,9 +38,9 @@ NOT_YET = (
 )
 KNOWN = (
     "on the same leg without change, {words} differs in two of three pairs of visits by less than "
-    "{typical}; a change must be larger than {low} to {high} at two visits running (from "
-    "{people} people of the staff alone)"
+    "{typical}; a change must be larger than {low} to {high} at two visits running"
 )
+OF_STAFF = " (from {people} people of the staff alone)"
 MISSING = {1: "one more day", VOLUNTEERS_DAYS: f"{_WRITTEN[VOLUNTEERS_DAYS]} days"}
 
 
@@ -98,13 +98,12 @@ def noise_in_words(noise: Noise, primary: str, level: int) -> str:
         typical=amount(scale, scale.change(typical)).removeprefix("+"),
         low=amount(scale, scale.change(-limit)),
         high=amount(scale, scale.change(limit)),
-        people=noise.people,
     )
 
 
 def _words(noise: Noise, done: int, level: int, primary: str) -> str:
     if noise.enough:
-        return noise_in_words(noise, primary, level)
+        return noise_in_words(noise, primary, level) + OF_STAFF.format(people=noise.people)
     return NOT_YET.format(done=done, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
 
 

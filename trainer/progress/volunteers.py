@@ -31,7 +31,7 @@ def due_today(history: History, task: Task, primary: str, today: date) -> tuple[
     A leg that did all of a day's trials was, also if they gave no value.
     """
     usable = usable_days(history, task, primary)
-    done_today = _trials_on(history, task, today)
+    done_today = trials_done(history, task, today)
 
     def is_due(leg: Side) -> bool:
         days = [dated.day for dated in usable.get(leg, ())]
@@ -52,12 +52,12 @@ def days_otherwise(history: History, task: Task) -> int:
     return len(days[False] - days[True])
 
 
-def _trials_on(history: History, task: Task, day: date) -> Mapping[Side, int]:
-    """How many trials of the task that say something each leg did on a day."""
+def trials_done(history: History, task: Task, on: date | None = None) -> Mapping[Side, int]:
+    """How many trials of the task that say something each leg did, on one day if it is given."""
     return Counter(
         series.conditions.side
         for series in history.series
         if is_anchor(series.conditions)
         for trial in filter(judgeable, series.trials)
-        if day_of(trial) == day and task_of(series.conditions, trial.simulated) == task
+        if on in (None, day_of(trial)) and task_of(series.conditions, trial.simulated) == task
     )

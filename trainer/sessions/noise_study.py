@@ -1,19 +1,25 @@
 """Know your own noise: who measures it, how far all have come, and what each can do today.
 
-`baps noise` asks it. It reads the database and leaves the statistics to `trainer.progress`.
+`baps noise` and the clinic's page ask it. It reads the database and leaves the statistics to
+`trainer.progress`.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from trainer.progress import OwnNoise, own_noise
-from trainer.progress.anchor import ACTIVITIES, Task, task_of
+from trainer.progress import ClinicNoise, OwnNoise, own_noise
+from trainer.progress.anchor import ACTIVITIES, Task, anchor_task, task_of
+from trainer.progress.noise import ENOUGH_PEOPLE, Noise
 from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
-from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
+from trainer.progress.study import noise_in_words
+from trainer.progress.values import Phase
+from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards, trials_done
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History
 from trainer.recording.vocabulary import Side
+from trainer.sessions.clinic_pool import clinic_pool
 from trainer.sessions.store_access import STAND_INS
 from trainer.store.store import Store
 
@@ -30,13 +36,14 @@ class CannotMeasure(ValueError):
 class NoiseStudy:
     """How far all are, under which task, and what each person can do today.
 
-    By the person's code: `due` are the legs to measure today, `otherwise` is the number of days
-    under other conditions alone.
+    By the person's code: `due` are the legs to measure today, `trials` is how many each leg did,
+    `otherwise` the number of days under other conditions alone.
     """
 
     found: OwnNoise
     task: Task
     due: Mapping[str, tuple[Side, ...]]
+    trials: Mapping[str, Mapping[Side, int]]
     otherwise: Mapping[str, int]
 
 
@@ -53,8 +60,48 @@ def study_of(store: Store, level: int | None, primary: str, today: date) -> Nois
         found,
         task,
         {person.patient_code: due_today(person, task, primary, today) for person in people},
+        {person.patient_code: trials_done(person, task) for person in people},
         {person.patient_code: days_otherwise(person, task) for person in people},
     )
+
+
+@dataclass(frozen=True)
+class TaskPool:
+    """What the clinic knows of the noise of one anchor task: from how many patients with enough
+    visits, and from how many volunteers with all their days.
+    """
+
+    task: Task
+    patients: int
+    volunteers: int
+    noise: Noise
+    words: str
+
+    @property
+    def lacking(self) -> int:
+        """How many people more it takes until verdicts are spoken; 0 where they are."""
+        return 0 if self.noise.enough else max(ENOUGH_PEOPLE - self.noise.people, 1)
+
+
+def pools_of(store: Store, primary: str) -> tuple[TaskPool, ...]:
+    """Every task that is somebody's anchor test, that of the most people first; for one metric.
+
+    `words` say what the noise is; they are empty until it is known.
+    """
+    pool = clinic_pool(store)
+    tasks = Counter(
+        task
+        for person in (*pool.patients, *pool.volunteers)
+        if (task := anchor_task(person.history, person.episode)) is not None
+    )
+    return tuple(_task_pool(pool, task, primary) for task, _ in tasks.most_common())
+
+
+def _task_pool(pool: ClinicNoise, task: Task, primary: str) -> TaskPool:
+    noise = pool.of(task, primary, Phase.STEADY)
+    patients = replace(pool, volunteers=()).of(task, primary, Phase.STEADY).people
+    words = noise_in_words(noise, primary, task.conditions.level) if noise.enough else ""
+    return TaskPool(task, patients, noise.people - patients, noise, words)
 
 
 def add_person(store: Store, code: str) -> bool:

@@ -11,21 +11,17 @@ from games.engine.activity import Kind
 from games.registry import activities
 from games.replay import measured_with
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
-from trainer.progress.anchor import ACTIVITIES, anchor_task, day_of
+from trainer.progress.anchor import anchor_task, day_of
 from trainer.progress.days import PairTable, pair_tables
-from trainer.progress.pool import SINCE_EVER
-from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
 from trainer.progress.values import Progress
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.clinical_table import standing
 from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.vocabulary import Side
-from trainer.sessions.store_access import STAND_INS
+from trainer.sessions.clinic_pool import clinic_pool
 from trainer.sessions.visits_kept import VisitsKept, visit_days, visits_kept
 from trainer.store.store import Store
 
-NUMBERS = (*PRIMARY, TIME_TO_FAILURE, "rim_contacts")
-"""What the anchor's statistics need of a trial."""
 PAIN_NOW = "pain_now"
 SHOWN_BY_DAY = (PAIN_NOW, "pain_next_morning", "note")
 """Entries that belong to a day; the others are shown as a course from first to newest."""
@@ -130,23 +126,9 @@ def outdated(history: History) -> int:
 
 
 def noise_for(store: Store, history: History, episode: Episode) -> ClinicNoise:
-    """The noise of this clinic in the patient's anchor test; nothing is read without such a test.
-
-    From its patients, each in the newest episode, and its volunteers, who are patients as soon as a
-    leg of theirs is involved. Codes that stand for whoever played without a patient are left out.
-    """
+    """The clinic's noise in the patient's anchor test; nothing is read without such a test."""
     task = anchor_task(history, episode)
-    if task is None:
-        return clinic_noise()
-    episodes = store.episodes()
-    in_care = {code for code, one in episodes.items() if one.involved is not None}
-    volunteers = {person.code for person in store.noise_people()} - in_care
-    people = store.anchor_histories(ACTIVITIES, NUMBERS, STAND_INS, like=task.conditions)
-    patients = [h for h in people if h.patient_code not in volunteers]
-    return clinic_noise(
-        [(h, episodes.get(h.patient_code, SINCE_EVER)) for h in patients],
-        [h for h in people if h.patient_code in volunteers],
-    )
+    return clinic_noise() if task is None else clinic_pool(store, task.conditions)
 
 
 def _since_the_first(history: History) -> Episode:

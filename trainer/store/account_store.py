@@ -65,8 +65,10 @@ class AccountStore(Transactions):
     ) -> Account | None:
         """Whose token this is, and that it was `used` now; None if it ended, or was unused for
         longer than `idle`, or began longer ago than `longest`.
+
+        Where it was not used nothing is written: a page that watches asks every two seconds.
         """
-        with self._writing() as session:
+        with self._writing() if used else self._reading() as session:
             return accounts.signed_in(session, token_hash, now, idle, longest, used=used)
 
     def end_sign_in(self, token_hash: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ newer one is added.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.body import SacrumSetup, ThighSetup
@@ -15,6 +15,7 @@ from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import NEVER, SensorCalibration
 from trainer.recording.vocabulary import Placement
+from trainer.store.changes import count_trials
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
 from trainer.store.tables import (
@@ -211,9 +212,10 @@ def discard_thigh_setup(
     session.execute(since.order_by(TrialRow.id).with_for_update())
     of_these = select(DefinitionRow.id).where(DefinitionRow.name.in_(names))
     computed = MetricRow.trial_id.in_(since), MetricRow.definition_id.in_(of_these)
-    trials = session.scalar(select(func.count(MetricRow.trial_id.distinct())).where(*computed))
+    trials = session.scalars(select(MetricRow.trial_id.distinct()).where(*computed)).all()
     session.execute(delete(MetricRow).where(*computed))
-    return trials or 0
+    count_trials(session, trials)
+    return len(trials)
 
 
 def thigh_setup_slipped(session: Session, setup: ThighSetup) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from trainer.recording.trial import MetricValue
+from trainer.store.changes import count_trials
 from trainer.store.tables import DefinitionRow, MetricRow
 
 Definition = tuple[str, int, str, str, str]
@@ -52,6 +53,7 @@ def amend_values(session: Session, trial_id: str, values: Sequence[MetricValue])
     not_kept = COUNTS | MetricRow.definition_id.in_(its_own)
     session.execute(delete(MetricRow).where(MetricRow.trial_id == trial_id, not_kept))
     add_values(session, trial_id, values)
+    count_trials(session, [trial_id])
 
 
 def renewed(
@@ -99,6 +101,7 @@ def write_rows(session: Session, rows: Sequence[Rows]) -> None:
         session.execute(update(MetricRow), changed)
     if added:
         session.execute(insert(MetricRow), added)
+    count_trials(session, {row["trial_id"] for row in (*changed, *added)})
 
 
 def stored_values(session: Session, trial_ids: Sequence[str]) -> dict[str, dict[int, Stored]]:

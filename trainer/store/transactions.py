@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from trainer.store.changes import CountingSession
 from trainer.store.engines import Engines, ServerSilence
 from trainer.store.errors import StoreConflict, translated
 
@@ -45,7 +46,7 @@ class Transactions:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with self._translated(), Session(self._engines.writer) as session, session.begin():
+        with self._translated(), CountingSession(self._engines.writer) as session, session.begin():
             yield session
 
     def _written(self, write: Callable[[Session], T]) -> T:

@@ -10,6 +10,7 @@ from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
+from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.recording.way import Way
 
@@ -40,6 +41,29 @@ class PatientOverview:
     plan_title: str = ""
     visit_open: bool = False
     way: Way = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How often what is stored of a patient was changed, by code, without those of whom nothing
+    was; `pooled` counts changes of what all patients' verdicts rest on.
+    """
+
+    by_code: Mapping[str, int]
+    pooled: int
+
+
+@dataclass(frozen=True)
+class LiveVisit:
+    """A patient now: the visit that a station has open, None without one.
+
+    `state` is another one as soon as a trial, a mark, or anything else that is stored of the
+    patient, was added or changed.
+    """
+
+    code: str
+    visit: VisitRecord | None
+    state: str
 
 
 @dataclass(frozen=True)

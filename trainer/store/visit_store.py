@@ -1,5 +1,6 @@
 """The part of the `Store` for what belongs to a patient, plans and visits."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from trainer.recording.background import (
@@ -14,9 +15,9 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.history import StoredTrial
 from trainer.recording.plan import Plan
 from trainer.recording.visit import VisitMark, VisitRecord
-from trainer.store import background, history, overview, plans, stops, visits
+from trainer.store import background, changes, history, overview, plans, stops, visits
 from trainer.store.transactions import Transactions, now_utc
-from trainer.store.values import PatientOverview
+from trainer.store.values import Changes, LiveVisit, PatientOverview
 
 
 class VisitStore(Transactions):
@@ -126,6 +127,26 @@ class VisitStore(Transactions):
         """All visits in the order in which they were opened."""
         with self._reading() as session:
             return visits.visits_of(session, code)
+
+    def live_visits(self, today: date) -> tuple[LiveVisit, ...]:
+        """Every visit of today that a station has open, by code; cheap enough to ask each second.
+
+        `today` is the local day.
+        """
+        with self._reading() as session:
+            return visits.live_visits(session, today)
+
+    def live_visit(self, code: str, today: date) -> LiveVisit | None:
+        """One patient now, as cheap; None for a code nobody has."""
+        with self._reading() as session:
+            return visits.live_visit(session, code, today)
+
+    def changes(self, pooled: Collection[str]) -> Changes:
+        """How often what is stored of each patient was changed, for whoever remembers what was
+        worked out from it. `pooled` are activities and tables of which changes of all are counted.
+        """
+        with self._reading() as session:
+            return changes.changes(session, pooled)
 
     def add_mark(self, mark: VisitMark) -> bool:
         """Note what became of a step; False if it was stored before; `UnknownVisit`."""

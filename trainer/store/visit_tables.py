@@ -118,7 +118,7 @@ class VisitRow(Base):
     """One visit; `visit_id` is the session of its trials."""
 
     __tablename__ = "visits"
-    __table_args__ = (Index(None, "patient_id"),)
+    __table_args__ = (Index(None, "patient_id"), Index(None, "day"))
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     visit_id: Mapped[str] = mapped_column(String(UUID_LENGTH), unique=True)

@@ -3,15 +3,19 @@
 Stations' clocks may be wrong, so the order is that of the rows, never that of the times in them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.visit import VisitMark, VisitRecord
+from trainer.store.changes import ChangeRow
 from trainer.store.errors import UnknownVisit
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
+from trainer.store.tables import PatientRow
+from trainer.store.values import LiveVisit
 from trainer.store.visit_tables import VisitMarkRow, VisitRow
 
 
@@ -82,6 +86,51 @@ def marks_of(session: Session, visit_id: str) -> tuple[VisitMark, ...]:
         select(VisitMarkRow).where(VisitMarkRow.visit_id == visit_id).order_by(VisitMarkRow.id)
     )
     return tuple(record_of(VisitMark, row) for row in rows)
+
+
+def live_visits(session: Session, today: date) -> tuple[LiveVisit, ...]:
+    """Every visit of today that a station has open, by code; one statement."""
+    everybody = _now().join(VisitRow, _held(today)).order_by(PatientRow.code)
+    return _live(session, everybody)
+
+
+def live_visit(session: Session, code: str, today: date) -> LiveVisit | None:
+    """One patient now; None for a code nobody has; one statement."""
+    mine = _now().outerjoin(VisitRow, _held(today)).where(PatientRow.code == code)
+    return next(iter(_live(session, mine.order_by(VisitRow.id.desc()).limit(1))), None)
+
+
+def _held(today: date) -> ColumnElement[bool]:
+    """A patient's visit of today that a station has open."""
+    return and_(
+        VisitRow.patient_id == PatientRow.id,
+        VisitRow.day >= today,
+        VisitRow.closed_at.is_(None),
+        VisitRow.station != "",
+    )
+
+
+def _now() -> Select[*tuple[Any, ...]]:
+    """Patients with a visit that is joined to them, and how much was stored."""
+    marks = select(func.count(VisitMarkRow.id)).where(VisitMarkRow.visit_id == VisitRow.visit_id)
+    changed = select(func.sum(ChangeRow.number)).where(ChangeRow.patient_id == PatientRow.id)
+    return select(
+        PatientRow.code,
+        VisitRow,
+        marks.scalar_subquery(),
+        func.coalesce(changed.scalar_subquery(), 0),
+    ).select_from(PatientRow)
+
+
+def _live(session: Session, question: Select[*tuple[Any, ...]]) -> tuple[LiveVisit, ...]:
+    return tuple(
+        LiveVisit(
+            code,
+            None if row is None else record_of(VisitRecord, row),
+            f"{'' if row is None else row.visit_id}.{marks}.{changed}",
+        )
+        for code, row, marks, changed in session.execute(question)
+    )
 
 
 def _known(session: Session, visit_id: str) -> VisitRow:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from trainer.clinic.gate import PatientCode, Therapist
+from trainer.clinic.live import live_of, now_of
 from trainer.clinic.look import page
 from trainer.clinic.patient_view import view_of
 
@@ -13,4 +14,6 @@ router = APIRouter()
 @router.get("/patients/{code}")
 def patient(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "page")
-    return page("patient.html", visitor, {"view": view_of(visitor.clinic, code)})
+    clinic = visitor.clinic
+    now = now_of(clinic, live_of(clinic, code))
+    return page("patient.html", visitor, {"view": view_of(clinic, code), "now": now})

@@ -1,11 +1,13 @@
 "use strict";
 // What a page asks for by itself keeps nobody signed in; being signed out leads to the sign-in.
+const watching = (event) => event.target.closest("[data-watching]");
 document.addEventListener("htmx:config:request", (event) => {
-  if (event.target.closest("[data-watching]")) event.detail.ctx.request.headers["x-watching"] = "1";
+  if (watching(event)) event.detail.ctx.request.headers["x-watching"] = "1";
 });
 document.addEventListener("htmx:before:swap", (event) => {
-  if (event.detail.ctx.response.status === 401) {
-    event.preventDefault();
-    location.reload();
-  }
+  const status = event.detail.ctx.response.status;
+  if (status < 400 || (status !== 401 && !watching(event))) return;
+  // A patient who may no longer be seen is told as such; anything else may be over in a moment.
+  event.preventDefault();
+  if (status === 401 || status === 404) location.reload();
 });

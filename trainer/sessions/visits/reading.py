@@ -20,7 +20,7 @@ from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import PatientLegs
+from trainer.sessions.legs import PatientLegs, today_began
 from trainer.sessions.patient_record import record_of
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.chart import LEGS, Chart
@@ -31,7 +31,7 @@ from trainer.sessions.visits.counted import (
     visited_days,
     without,
 )
-from trainer.sessions.visits.on_hand import activity_facts
+from trainer.sessions.visits.on_hand import activity_facts, board_facts
 from trainer.sessions.visits.opening import require_held
 from trainer.sessions.visits.visit_log import VisitLog, Waiting
 from trainer.store.errors import StoreError, StoreLeftAlone
@@ -78,7 +78,7 @@ class ChartReader:
         # Read first: what is delivered meanwhile is in the database, where each thing is once.
         waiting = sources.log.waiting(self._code)
         try:
-            chart = _read(sources, self._code, self._visit, self._plan)
+            chart = _read(sources.store, sources.board(), self._code, self._visit, self._plan)
         except StoreError as error:
             if self._chart is None:
                 raise
@@ -115,8 +115,21 @@ class ChartReader:
         )
 
 
-def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
-    store = sources.store
+def chart_from_afar(store: Store, code: str, visit: VisitRecord) -> Chart | None:
+    """The chart as the database alone knows it, for whoever looks on from elsewhere; None without
+    a plan. What waits at the station is not in it, and the station's board is not known.
+    """
+    began_with = (plan for plan in store.plans(code) if plan.plan_id == visit.plan_id)
+    plan = next(began_with, None) or store.plan(code)
+    if plan is None:
+        return None
+    weighed = store.newest_weight(code) is not None
+    chart = _read(store, board_facts(None, weighed), code, visit, plan)
+    locks = _locks(lambda side: store.locked_leg(code, side, today_began()))
+    return _with_waiting(chart, Waiting(), locks).planned_again()
+
+
+def _read(store: Store, board: BoardFacts, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     episode = store.episode(code)
     played = tuple(Played(*each) for each in store.visit_trials(visit.visit_id))
     earlier = without(store.history(code), {each.trial.trial_id for each in played})
@@ -125,7 +138,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     facts = Facts(
         visit=1 + len(visited_days(store, code, earlier, visit, episode)),
         activities=activity_facts(),
-        board=sources.board(),
+        board=board,
         involved=episode.involved if episode else None,
         anchor=_place(episode, before),
         played=played,

@@ -1,0 +1,125 @@
+"""What the page of the clinic's own noise shows: who measures, what each lacks, what is known."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from trainer.clinic.clinic import Clinic
+from trainer.progress.anchor import legs_of_task
+from trainer.progress.noise import ENOUGH_PEOPLE
+from trainer.progress.pool import VOLUNTEERS_DAYS
+from trainer.progress.study import VolunteerDays
+from trainer.reading.words import LEGS, condition_words, counted
+from trainer.recording.history import local_day
+from trainer.sessions.noise_study import NoiseStudy, TaskPool, pools_of, study_of
+
+SIMULATED = "on simulated boards"
+KNOWN = "Verdicts are spoken on this test."
+LACKING = (
+    "No verdict yet: {known} of {enough} people are known, {lacking}. Each of them takes two days, "
+    "or each patient some visits after the first three."
+)
+NO_TEST = (
+    "No verdict yet: nobody has done the anchor test. Ten people of the staff, two days each, are "
+    "the shortest way."
+)
+DONE, NOT_TODAY = "has all days", "next on another day"
+OTHERWISE = "{days} under other conditions, not counted"
+
+
+@dataclass(frozen=True)
+class PoolSaid:
+    """One anchor test: under which conditions, who is known, and what that allows."""
+
+    activity: str
+    conditions: tuple[str, ...]
+    patients: int
+    volunteers: int
+    spoken: bool
+    verdicts: str
+    noise: str
+
+
+@dataclass(frozen=True)
+class PersonSaid:
+    """One volunteer: days and trials of each leg, what is missing, and what can be done today."""
+
+    code: str
+    legs: tuple[tuple[str, str], ...]
+    missing: str
+    today: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class NoiseView:
+    """The page. `hidden` is the number of volunteers whom the visitor may not see."""
+
+    primary: str
+    level: int | None
+    task: str
+    done: int
+    enough: int
+    to_find: int
+    words: str
+    people: tuple[PersonSaid, ...]
+    hidden: int
+    pools: tuple[PoolSaid, ...]
+
+
+def noise_view(
+    clinic: Clinic, visible: Collection[str], primary: str, level: int | None
+) -> NoiseView:
+    """The state of the measurement of one number; of volunteers only those in `visible`."""
+    study = study_of(clinic.store, level, primary, local_day(clinic.now()))
+    everybody = study.found.volunteers
+    asked = study.task.conditions
+    return NoiseView(
+        primary,
+        level,
+        f"{asked.activity}: {', '.join(condition_words(asked)[1:])}",
+        study.found.done,
+        ENOUGH_PEOPLE,
+        max(ENOUGH_PEOPLE - len(everybody), 0),
+        study.found.words if study.found.noise.enough else "",
+        tuple(_person(each, study) for each in everybody if each.code in visible),
+        sum(each.code not in visible for each in everybody),
+        tuple(_pool(each) for each in pools_of(clinic.store, primary)),
+    )
+
+
+def _person(each: VolunteerDays, study: NoiseStudy) -> PersonSaid:
+    due = study.due[each.code]
+    trials = study.trials[each.code]
+    legs = [
+        (
+            LEGS[leg],
+            f"{each.days.get(leg, 0)} of {VOLUNTEERS_DAYS} days, "
+            f"{counted(trials.get(leg, 0), 'trial')}",
+        )
+        for leg in legs_of_task(study.task)
+    ]
+    today = ", ".join(LEGS[leg] for leg in due)
+    if each.missing and not due:
+        today = NOT_TODAY
+    others = study.otherwise[each.code]
+    missing = [*each.missing, *([OTHERWISE.format(days=counted(others, "day"))] if others else [])]
+    return PersonSaid(each.code, tuple(legs), ", ".join(missing) or DONE, today, not each.missing)
+
+
+def _pool(pool: TaskPool) -> PoolSaid:
+    lacking = counted(pool.lacking, "more is needed", "more are needed")
+    people = pool.noise.people
+    return PoolSaid(
+        pool.task.conditions.activity,
+        (
+            *condition_words(pool.task.conditions)[1:],
+            *((SIMULATED,) if pool.task.simulated else ()),
+        ),
+        pool.patients,
+        pool.volunteers,
+        not pool.lacking,
+        KNOWN
+        if not pool.lacking
+        else LACKING.format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking),
+        pool.words,
+    )
