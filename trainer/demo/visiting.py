@@ -27,7 +27,7 @@ from trainer.recording.sector import Sector
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.visits.by_hand import EYE_KINDS
-from trainer.sessions.visits.catalogue import activity_facts
+from trainer.sessions.visits.on_hand import activity_facts
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN
 from trainer.store.values import FinishedTrial
 

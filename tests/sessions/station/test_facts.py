@@ -20,8 +20,8 @@ from trainer.recording.clinical import Episode
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Arms, Footwear, Side
+from trainer.sessions.forms.sectors import towards
 from trainer.sessions.station.facts import facts_flow
-from trainer.sessions.station.sectors import towards
 from trainer.store import Store
 from trainer.store.values import BodyWeight
 

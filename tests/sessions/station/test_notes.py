@@ -17,7 +17,7 @@ from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.pain import Pain
 from trainer.recording.strength import torque_per_kg
 from trainer.recording.vocabulary import PainPlace, Side
-from trainer.sessions.station.measures import measure_questions
+from trainer.sessions.forms.measures import measure_questions
 from trainer.sessions.station.notes import notes_flow
 from trainer.store import Store
 from trainer.store.values import BodyWeight

@@ -10,9 +10,9 @@ from trainer.recording.clinical import Episode
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.episodes import first_episode, signed_sentence
+from trainer.sessions.forms.person import LEG_QUESTION, involved_leg
 from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.new_patient import LEG_QUESTION, involved_leg
 from trainer.texts import begun, said, said_day
 
 TITLE, NEW = "Involved leg", "New episode"

@@ -9,16 +9,17 @@ from trainer.plans.symptoms import Answer
 from trainer.recording.background import Background, Screening
 from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Arms, Footwear, Side
-from trainer.sessions.station.asking import answers_of, form_questions, known_of
-from trainer.sessions.station.background import (
+from trainer.sessions.forms.answers import Answers, text_of
+from trainer.sessions.forms.background import (
     QUESTIONS,
     answers_from,
     background_from,
-    figure_asked,
 )
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.forms.person import WEIGHT_QUESTION, weight_of
+from trainer.sessions.forms.visit_questions import answers_of, form_questions, known_of
+from trainer.sessions.station.figure import figure_asked
+from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
 from trainer.sessions.visits.assembled import by_hand_of
 from trainer.sessions.visits.by_hand import given_to
 from trainer.texts import said, said_back

@@ -13,7 +13,8 @@ from trainer.recording.clinical import Episode
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.background import background_words
+from trainer.sessions.forms.background import background_words
+from trainer.sessions.forms.rests import rest_words
 from trainer.sessions.station.episode import episode_flow, episode_words
 from trainer.sessions.station.fact_forms import (
     FEET,
@@ -25,7 +26,7 @@ from trainer.sessions.station.fact_forms import (
 )
 from trainer.sessions.station.filling import kept_listed
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.rests import rest_words, rests_flow
+from trainer.sessions.station.rests import rests_flow
 from trainer.sessions.station.sectors import sectors_flow
 from trainer.store.store import Store
 from trainer.store.values import BodyWeight

@@ -1,17 +1,16 @@
 """What the station's flows do alike: fill in forms, list what is stored, say what follows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
 from games.desk.page import BACK, Page
 from games.screens.station.form import FormPage
-from games.screens.station.questions import Answer
+from trainer.sessions.forms.answers import Answers
 from trainer.sessions.station.front import Front
 from trainer.store.errors import StoreError
 
 T = TypeVar("T")
-Answers = Mapping[str, Answer]
 
 
 def filled_in(
@@ -38,11 +37,6 @@ def filled_in(
         else:
             return value
     return None
-
-
-def text_of(answers: Answers, name: str) -> str:
-    """A typed text without space around it; empty where nothing was typed."""
-    return str(answers.get(name, "")).strip()
 
 
 def kept_listed(

@@ -14,9 +14,9 @@ from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side, Stance
+from trainer.sessions.forms.unlocking import locked_words
 from trainer.sessions.legs import PatientLegs
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.unlock import locked_words
 from trainer.sessions.visits.assembled import Room
 from trainer.sessions.visits.reading import no_go_on
 from trainer.sessions.visits.trials import STANDING_LEGS

@@ -8,14 +8,20 @@ from datetime import UTC, datetime
 
 from games.desk.buttons import Choice
 from games.screens.station.form import FormPage
-from games.screens.station.questions import Answer, Kind, Question
+from games.screens.station.questions import Kind, Question
 from trainer.recording.background import Background
 from trainer.recording.clinical import Episode
-from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
-from trainer.recording.vocabulary import Side
-from trainer.sessions.station.background import QUESTIONS as BACKGROUND_QUESTIONS
-from trainer.sessions.station.background import background_from, figure_asked
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.forms.answers import Answers, text_of
+from trainer.sessions.forms.background import QUESTIONS as BACKGROUND_QUESTIONS
+from trainer.sessions.forms.background import background_from
+from trainer.sessions.forms.person import (
+    LEG_QUESTION,
+    WEIGHT_QUESTION,
+    involved_leg,
+    weight_of,
+)
+from trainer.sessions.station.figure import figure_asked
+from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.plans import plan_flow
 from trainer.store.errors import PatientExists
@@ -25,19 +31,13 @@ from trainer.store.values import BodyWeight
 from trainer.texts import said
 
 TITLE = "New patient"
-CODE, LEG, WEIGHT = "Code, never a name", "Involved leg", "Body weight"
+CODE = "Code, never a name"
 TAKEN = "There is a patient {code} already. Choose another code."
 STORED, FROM_TEMPLATE = "{code} is stored.", "Plan from a template?"
 CHOOSE, LATER = "Choose a plan", "Later"
-NO_LEG = "none"
-LEGS = (("left", "left"), ("right", "right"), ("both", "both"), (NO_LEG, "neither"))
 FIRST_CODE = "P001"
 PATTERN = re.compile(r"(.*\D)(\d+)")
 
-LEG_QUESTION = Question("leg", LEG, Kind.CHOICES, required=True, choices=LEGS)
-WEIGHT_QUESTION = Question(
-    "weight", WEIGHT, Kind.NUMBER, low=LIGHTEST_KG, high=HEAVIEST_KG, unit="kg", decimals=1
-)
 QUESTIONS = (
     Question("code", CODE, Kind.TEXT, required=True, longest=min(CODE_LENGTH, 24), upper=True),
     LEG_QUESTION,
@@ -93,17 +93,6 @@ def free_code(known: Iterable[str]) -> str:
     while (code := f"{prefix}{number:0{digits}d}").casefold() in taken:
         number += 1
     return code
-
-
-def involved_leg(answers: Answers) -> Side | None:
-    """The leg that was chosen."""
-    leg = str(answers["leg"])
-    return None if leg == NO_LEG else Side(leg)
-
-
-def weight_of(kg: Answer) -> BodyWeight:
-    """The weight that was typed, from now on."""
-    return BodyWeight(float(str(kg)), datetime.now(UTC))
 
 
 def _newcomer(answers: Answers, operator: str) -> _Newcomer:

@@ -22,12 +22,13 @@ from trainer.recording.clinical_table import details_shown, has_value, shown, st
 from trainer.recording.clinical_typed import Typed, entry_from
 from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS
+from trainer.sessions.forms.answers import Answers, text_of
+from trainer.sessions.forms.unlocking import WHY_LOCKED
+from trainer.sessions.forms.visit_questions import DEGREES, unit_words
 from trainer.sessions.notes import NOTE
-from trainer.sessions.station.asking import DEGREES, unit_words
-from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
+from trainer.sessions.station.filling import filled_in, kept_listed
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.measures import measure_flow
-from trainer.sessions.station.unlock import WHY_LOCKED
 from trainer.store.store import Store
 from trainer.store.values import WhichMetrics
 from trainer.texts import begun, said, said_back, said_day, said_figures

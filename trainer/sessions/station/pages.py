@@ -13,7 +13,7 @@ from games.screens.station.step import SKIP, PlacementPage, StepPage
 from trainer.plans.symptoms import LEG_WORDS, Answer, Question
 from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.asking import answers_of, form_questions, known_of
+from trainer.sessions.forms.visit_questions import answers_of, form_questions, known_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.attendant import Told, Went
 from trainer.texts import begun, said, said_back

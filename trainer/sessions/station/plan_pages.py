@@ -21,7 +21,7 @@ from trainer.plans.tested import anchor_problem
 from trainer.recording.exercises import EXERCISES, exercise_title
 from trainer.recording.history import local_day
 from trainer.recording.plan import BoardItem, Plan, Template
-from trainer.sessions.station.plan_known import PlanKnown
+from trainer.sessions.plan_known import PlanKnown
 from trainer.texts import said, said_day, said_number
 
 NEW_FROM, ADD_WHAT = "Begin a plan from", "What is added?"

@@ -26,9 +26,9 @@ from trainer.plans.prescribing import (
 )
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.plan import BoardItem, ExerciseItem, Plan
+from trainer.sessions.forms.item import before_of, item_from, questions_of
+from trainer.sessions.plan_known import PlanKnown, plan_known
 from trainer.sessions.station.front import Front
-from trainer.sessions.station.item_form import before_of, item_from, questions_of
-from trainer.sessions.station.plan_known import PlanKnown, plan_known
 from trainer.sessions.station.plan_pages import (
     ITEM,
     LEAVE,
@@ -60,7 +60,7 @@ WithItem = Callable[[Plan, Item, str, datetime], Plan]
 
 def plan_flow(front: Front, code: str) -> None:
     """Until somebody goes back."""
-    known = front.kept(lambda: plan_known(front.room, code))
+    known = front.kept(lambda: _known(front, code))
     if known is not None:
         _Prescribing(front, code, known).run()
 
@@ -219,7 +219,7 @@ class _Prescribing:
 
     def _over_others(self) -> bool:
         """Whether nobody has signed another plan since this one was read, or mine is to count."""
-        known = self._front.kept(lambda: plan_known(self._front.room, self._code))
+        known = self._front.kept(lambda: _known(self._front, self._code))
         if known is None:
             return False
         theirs = known.counts
@@ -241,7 +241,7 @@ class _Prescribing:
 
         def add() -> PlanKnown:
             self._front.room.store.add_plan(self._code, plan)
-            return plan_known(self._front.room, self._code)
+            return _known(self._front, self._code)
 
         known = self._front.kept(add)
         if known is None:
@@ -252,3 +252,7 @@ class _Prescribing:
 
 def _with_dose(change: WithItem, item: Item, plan: Plan, plan_id: str, at: datetime) -> Plan:
     return change(plan, item, plan_id, at)
+
+
+def _known(front: Front, code: str) -> PlanKnown:
+    return plan_known(front.room.store, code, front.room.board.board())

@@ -12,10 +12,10 @@ from trainer.plans.steps import STEP_WORDS, Placed, Step, StepKind, StepState
 from trainer.plans.symptoms import LEG_WORDS
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
+from trainer.sessions.forms.unlocking import WHY_LOCKED
 from trainer.sessions.station.attendant import WindowAttendant
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.told_pain import tell_pain
-from trainer.sessions.station.unlock import WHY_LOCKED
 from trainer.sessions.visits.assembled import Assembled, Room, assembled, is_done
 from trainer.sessions.visits.attendant import Went
 from trainer.sessions.visits.opening import NoPlan

@@ -8,8 +8,9 @@ from trainer.recording.background import Background
 from trainer.recording.clinical import Episode
 from trainer.recording.plan import Plan
 from trainer.recording.vocabulary import Stance
-from trainer.sessions.visits.assembled import Room
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.visits.on_hand import activity_facts, board_facts
+from trainer.store.store import Store
 
 USUAL_VISIT = 4
 """One without learning, and on the involved leg alone."""
@@ -29,21 +30,20 @@ class PlanKnown:
     background: Background | None
 
 
-def plan_known(room: Room, code: str) -> PlanKnown:
-    """As the database has it now, for the board that is plugged in; `StoreError`.
+def plan_known(store: Store, code: str, board: OpenBoard | None) -> PlanKnown:
+    """As the database has it now, for the board on hand, or for any; `StoreError`.
 
     While the anchor's place is not settled its minutes are those of any other place.
     """
-    store = room.store
-    board = board_facts(room.board.board(), store.newest_weight(code) is not None)
+    known = board_facts(board, store.newest_weight(code) is not None)
     episode = store.episode(code)
     anchor = _place(episode)
     facts = Facts(
         USUAL_VISIT,
         activity_facts(),
-        board,
+        known,
         episode.involved if episode else None,
-        anchor or next(reversed(ladder(board.levels, board.plate)), None),
+        anchor or next(reversed(ladder(known.levels, known.plate)), None),
         screened=True,
     )
     return PlanKnown(store.plans(code), store.plan(code), facts, anchor, store.background(code))

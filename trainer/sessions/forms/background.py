@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from games.desk.buttons import Choice
-from games.desk.page import BACK
 from games.screens.station.questions import Answer, Kind, Question
-from trainer.plans.ordered import lacks_figure, order_words, part_of
+from trainer.plans.ordered import order_words, part_of
 from trainer.recording.background import Background, WeightBearing
 from trainer.recording.load import HEAVIEST_KG
-from trainer.sessions.station.filling import Answers, text_of
-from trainer.sessions.station.front import Front
+from trainer.sessions.forms.answers import Answers, text_of
 from trainer.texts import said, said_day
 
 DIAGNOSIS, SURGERY = "Diagnosis, in your words", "Day of the surgery"
@@ -19,8 +16,6 @@ KILOGRAMS = "Or kilograms, if partial"
 NOT_PARTIAL = "How much the leg may carry belongs to partial weight bearing alone."
 ONE_OF_THEM = "Say percent or kilograms, not both."
 NO_WEIGHT = "Kilograms are kept as a part of the body weight: note that first."
-HOW_MUCH = "Partial weight bearing: how much may the leg carry?"
-SAY_IT, NOT_ORDERED = "Say how much", "The order does not say"
 NOT_YET = "The surgery lies in the future."
 NO_DIAGNOSIS, OPERATED = "no diagnosis", "surgery {day}"
 LONGEST = 60
@@ -64,14 +59,6 @@ def background_from(answers: Answers, operator: str, weight_kg: float | None) ->
         percent,
         operator,
     )
-
-
-def figure_asked(front: Front, known: Background) -> bool:
-    """Whether an order of partial weight says how much, or somebody says that it does not."""
-    if not lacks_figure(known):
-        return True
-    choices = [Choice(BACK, SAY_IT, primary=True), Choice("none", NOT_ORDERED)]
-    return front.ask(HOW_MUCH, choices) == "none"
 
 
 def answers_from(known: Background | None) -> Mapping[str, Answer]:

@@ -13,7 +13,7 @@ from trainer.plans.checklist import checklist
 from trainer.plans.symptoms import EFFUSION, LAG, PAIN, Answer, questions
 from trainer.recording.background import Background, WeightBearing
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.asking import answers_of, form_questions, known_of
+from trainer.sessions.forms.visit_questions import answers_of, form_questions, known_of
 from trainer.texts import speak
 
 ASKED = questions(Side.LEFT, first=False)
