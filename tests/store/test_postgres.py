@@ -25,6 +25,7 @@ from tests.store.typed_in import (
     episodes_and_noise_people_come_back,
 )
 from tests.store.visited import (
+    a_plan_goes_on_from_the_one_that_counts,
     a_visit,
     a_visit_s_trials_come_with_headline_and_rim_alone,
     patients_are_seen_at_a_glance,
@@ -106,6 +107,8 @@ def test_what_belongs_to_a_patient_plans_and_visits_come_back(store: Store) -> N
     visits_and_marks_come_back(store, "P4")
     a_visit_s_trials_come_with_headline_and_rim_alone(store, "P4")
     patients_are_seen_at_a_glance(store, "P5")
+    store.add_patient("P41")
+    a_plan_goes_on_from_the_one_that_counts(store, "P41")
 
 
 def test_of_two_stations_that_open_a_visit_at_once_the_second_goes_on_with_it(store: Store) -> None:

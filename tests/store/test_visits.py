@@ -12,6 +12,7 @@ from tests.store.trials import trial_id
 from tests.store.visited import (
     DAY,
     a_plan,
+    a_plan_goes_on_from_the_one_that_counts,
     a_visit,
     a_visit_s_trials_come_with_headline_and_rim_alone,
     patients_are_seen_at_a_glance,
@@ -41,6 +42,11 @@ def test_what_belongs_to_a_patient_comes_back(store: Store) -> None:
 def test_plans_come_back_and_the_last_signed_counts(store: Store) -> None:
     store.add_patient("K7")
     plans_come_back_and_the_last_signed_counts(store, "K7")
+
+
+def test_a_plan_goes_on_from_the_one_that_counts(store: Store) -> None:
+    store.add_patient("K7")
+    a_plan_goes_on_from_the_one_that_counts(store, "K7")
 
 
 def test_visits_and_marks_come_back(store: Store) -> None:

@@ -25,11 +25,12 @@ from trainer.recording.trial import TrialEvent
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import EventKind, Eyes, Side
 from trainer.recording.way import way_of
-from trainer.store import Store, UnknownEntry, UnknownVisit
+from trainer.store import PlanSignedMeanwhile, Store, UnknownEntry, UnknownVisit
 from trainer.store.values import FinishedTrial, PatientOverview
 
 DAY = date(2026, 3, 4)
 LATER = STARTED_AT + timedelta(minutes=5)
+SIGNED = {"signed_by": "JD", "signed_at": LATER}
 
 
 def a_plan(number: int, **changes: object) -> Plan:
@@ -155,6 +156,17 @@ def _marks_come_back(store: Store, visit_id: str) -> None:
     ):
         with pytest.raises(UnknownVisit):
             at_no_visit()
+
+
+def a_plan_goes_on_from_the_one_that_counts(store: Store, code: str) -> None:
+    first, second, draft = a_plan(961, **SIGNED), a_plan(962, **SIGNED), a_plan(963)
+    assert store.add_plan(code, first, after="")
+    with pytest.raises(PlanSignedMeanwhile, match="JD has signed another plan"):
+        store.add_plan(code, second, after="")
+    assert store.add_plan(code, draft)
+    assert store.add_plan(code, second, after=first.plan_id), "a draft does not count"
+    assert not store.add_plan(code, second, after=first.plan_id), "stored before"
+    assert store.plans(code) == (first, draft, second)
 
 
 def a_visit_s_trials_come_with_headline_and_rim_alone(store: Store, code: str) -> None:

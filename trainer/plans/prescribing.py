@@ -76,7 +76,7 @@ def with_item(plan: Plan, number: int, item: Item, plan_id: str, at: datetime) -
     """The plan with another item in the place of one."""
     item_at(plan, number)
     before, after = items_of(plan)[: number - 1], items_of(plan)[number:]
-    return _with_items(plan, (*before, item, *after), plan_id, at)
+    return with_items(plan, (*before, item, *after), plan_id, at)
 
 
 def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
@@ -85,7 +85,7 @@ def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
     left = (*items_of(plan)[: number - 1], *items_of(plan)[number:])
     if not left:
         raise NotAPlan(said(NOTHING_LEFT).format(title=said(plan.title)))
-    return _with_items(plan, left, plan_id, at)
+    return with_items(plan, left, plan_id, at)
 
 
 def moved(plan: Plan, number: int, by: int, plan_id: str, at: datetime) -> Plan:
@@ -97,12 +97,12 @@ def moved(plan: Plan, number: int, by: int, plan_id: str, at: datetime) -> Plan:
         raise NotAPlan(said(BOARD_FIRST))
     items = list(items_of(plan))
     items.insert(number - 1 + by, items.pop(number - 1))
-    return _with_items(plan, items, plan_id, at)
+    return with_items(plan, items, plan_id, at)
 
 
 def with_more(plan: Plan, item: Item, plan_id: str, at: datetime) -> Plan:
     """The plan with one item more, the last of its sort."""
-    return _with_items(plan, (*items_of(plan), item), plan_id, at)
+    return with_items(plan, (*items_of(plan), item), plan_id, at)
 
 
 def contradiction(item: Item) -> str:
@@ -118,7 +118,7 @@ def contradiction(item: Item) -> str:
     return ""
 
 
-def _with_items(plan: Plan, items: Sequence[Item], plan_id: str, at: datetime) -> Plan:
+def with_items(plan: Plan, items: Sequence[Item], plan_id: str, at: datetime) -> Plan:
     for item in items:
         if why := contradiction(item):
             raise NotAPlan(why)

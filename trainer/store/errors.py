@@ -27,6 +27,10 @@ class UnknownVisit(StoreError):
     """No visit has this id."""
 
 
+class PlanSignedMeanwhile(StoreError):
+    """Another plan counts by now than the one that somebody went on from."""
+
+
 class UnknownAccount(StoreError):
     """No account has this login."""
 

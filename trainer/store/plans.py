@@ -7,15 +7,28 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.json_form import from_json, to_json
 from trainer.recording.plan import Plan
+from trainer.store.errors import PlanSignedMeanwhile
 from trainer.store.patients import known_patient
 from trainer.store.visit_tables import PlanRow
 
+MEANWHILE = "{who} has signed another plan of {code} meanwhile: {title}"
 
-def add_plan(session: Session, code: str, plan: Plan) -> bool:
-    """Store a plan; False if it was stored before."""
-    patient_id = known_patient(session, code).id
+
+def add_plan(session: Session, code: str, plan: Plan, after: str | None = None) -> bool:
+    """Store a plan; False if it was stored before. With `after` only if the plan of this id still
+    counts, or none does where it is empty; else `PlanSignedMeanwhile`.
+    """
+    patient = known_patient(session, code)
+    patient_id = patient.id
+    if after is not None:
+        # Two may sign at once: the second waits here, and sees what the first has signed.
+        session.refresh(patient, with_for_update=True)
     if session.scalar(select(PlanRow.id).where(PlanRow.plan_id == plan.plan_id)) is not None:
         return False
+    counts = newest_signed(session, code) if after is not None else None
+    if counts is not None and counts.plan_id != after:
+        words = MEANWHILE.format(who=counts.signed_by, code=code, title=counts.title)
+        raise PlanSignedMeanwhile(words)
     form = to_json(plan)
     assert isinstance(form, dict)
     session.add(

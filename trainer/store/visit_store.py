@@ -88,10 +88,12 @@ class VisitStore(Transactions):
         with self._writing() as session:
             return background.withdraw_no_go(session, code, sector_id, at)
 
-    def add_plan(self, code: str, plan: Plan) -> bool:
-        """Store a plan; False if it was stored before."""
+    def add_plan(self, code: str, plan: Plan, after: str | None = None) -> bool:
+        """Store a plan; False if it was stored before. With `after` only if the plan of this id
+        still counts, or none does where it is empty; else `PlanSignedMeanwhile`.
+        """
         with self._writing() as session:
-            return plans.add_plan(session, code, plan)
+            return plans.add_plan(session, code, plan, after)
 
     def plans(self, code: str) -> tuple[Plan, ...]:
         """All plans in the order in which they were added."""

@@ -33,6 +33,7 @@ from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.visit_log import VisitLog
+from trainer.store.errors import PlanSignedMeanwhile
 from trainer.store.store import Store
 from trainer.texts import said
 
@@ -167,9 +168,6 @@ class ByHand:
                 board[each.index] = each.suggestion.item
         if tuple(board) == newest.board:
             return False
-        signed = self.store.plan(self.code)
-        if signed is not None and signed.plan_id != newest.plan_id:
-            raise PlanChanged(said(PLAN_CHANGED))
         operator, now = str(answers.get("operator", "")), datetime.now(UTC)
         plan = replace(
             newest,
@@ -179,7 +177,10 @@ class ByHand:
             signed_by=operator,
             signed_at=now,
         )
-        self.store.add_plan(self.code, plan)
+        try:
+            self.store.add_plan(self.code, plan, after=newest.plan_id)
+        except PlanSignedMeanwhile:
+            raise PlanChanged(said(PLAN_CHANGED)) from None
         return True
 
     def _stop(self, stops: Sequence[Stop], now: datetime) -> None:
