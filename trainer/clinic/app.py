@@ -18,17 +18,32 @@ from trainer.clinic.pages import (
     accounts,
     boards,
     emergency,
+    limits,
     live,
     noise,
     patient,
     patients,
+    plan,
+    plan_edit,
     sign_in,
 )
 from trainer.store import StoreError, StoreUnreachable
 
 ROUTERS = tuple(
     module.router
-    for module in (sign_in, patients, patient, emergency, accounts, boards, noise, live)
+    for module in (
+        sign_in,
+        patients,
+        patient,
+        emergency,
+        accounts,
+        boards,
+        noise,
+        live,
+        plan,
+        plan_edit,
+        limits,
+    )
 )
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"

@@ -83,8 +83,6 @@ def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
     """The plan without one item; `NotAPlan` if nothing would be left."""
     item_at(plan, number)
     left = (*items_of(plan)[: number - 1], *items_of(plan)[number:])
-    if not left:
-        raise NotAPlan(said(NOTHING_LEFT).format(title=said(plan.title)))
     return with_items(plan, left, plan_id, at)
 
 
@@ -119,6 +117,11 @@ def contradiction(item: Item) -> str:
 
 
 def with_items(plan: Plan, items: Sequence[Item], plan_id: str, at: datetime) -> Plan:
+    """The plan with these items in place of its own; `NotAPlan` without any, or for one that no
+    patient can do.
+    """
+    if not items:
+        raise NotAPlan(said(NOTHING_LEFT).format(title=said(plan.title)))
     for item in items:
         if why := contradiction(item):
             raise NotAPlan(why)

@@ -14,6 +14,7 @@ from trainer.texts import said, said_day
 LEG, TOWARDS, UNTIL, WHY = "Leg", "Towards", "Last day on which it counts", "Reason"
 FROM_DEG, TO_DEG = "Own: from, 0° toes, 90° right", "Own: to, growing"
 OWN, OWN_WORDS = "own_degrees", "own degrees"
+PAST = "The last day lies in the past."
 NO_DEGREES = "Say the degrees, or choose one of the directions."
 SECTOR = "{leg}: {directions}"
 DEGREES = "{first}° to {last}°"
@@ -53,10 +54,12 @@ def towards(side: Side, word: str) -> Sector:
 
 
 def no_go_from(answers: Answers, operator: str) -> NoGo:
-    """What was answered; ValueError, for people, where the directions are missing."""
+    """What was answered; ValueError, for people, without directions, or where it is over already."""
     side, until = Side(text_of(answers, "leg")), answers["until"]
     assert isinstance(until, date)
     now, why = datetime.now(UTC), text_of(answers, "why")
+    if until < now.astimezone().date():
+        raise ValueError(said(PAST))
     return NoGo(str(uuid4()), side, _sector(side, answers), why, until, now, operator)
 
 

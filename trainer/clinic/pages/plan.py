@@ -1,0 +1,47 @@
+"""A patient's plan: the one that counts, a newer draft, earlier ones, templates, and what limits it."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from trainer.clinic.gate import Therapist, Visitor
+from trainer.clinic.limits import Limits, limits_of
+from trainer.clinic.look import page
+from trainer.clinic.plan_form import TEMPLATE
+from trainer.clinic.plan_view import shown, standing_against
+from trainer.plans.prescribing import from_template
+from trainer.plans.templates import TEMPLATES
+from trainer.sessions.plan_known import plan_known
+
+router = APIRouter()
+
+
+@router.get("/patients/{code}/plan")
+def plan(visitor: Therapist, code: str) -> Response:
+    visitor.read(code, "plan")
+    return plan_page(visitor, code, limits_of(visitor.clinic.store, code))
+
+
+def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) -> Response:
+    """The page, with what was typed into a form that is not right yet."""
+    known = plan_known(visitor.clinic.store, code, None)
+    newest = known.plans[-1] if known.plans else None
+    draft = newest if newest and not newest.signed else None
+    shown_above = {each.plan_id for each in (known.counts, draft) if each}
+    values = {
+        "code": code,
+        "counts": shown(known.counts, known) if known.counts else None,
+        "draft": shown(draft, known) if draft else None,
+        "earlier": [
+            shown(each, known) for each in known.plans[::-1] if each.plan_id not in shown_above
+        ],
+        "against": standing_against(known),
+        "limits": limits,
+        "templates": [
+            (each, shown(from_template(each, "", datetime.now(UTC)), known))
+            for each in TEMPLATES.values()
+        ],
+        "from_template": TEMPLATE,
+    }
+    return page("plan.html", visitor, values, status)
