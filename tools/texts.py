@@ -93,6 +93,7 @@ EVERYWHERE = (
     "trainer.sessions.known_locks",
     "trainer.sessions.visits.by_hand",
     "trainer.sessions.visits.judging",
+    "trainer.sessions.visits.keeping",
     "trainer.sessions.visits.opening",
     "trainer.store.errors",
     "trainer.store.patients",

@@ -61,7 +61,8 @@ def limits_of(
 
 def _newest_first(limits: Sequence[Limit]) -> tuple[Limit, ...]:
     """What counts stands before what is over."""
-    return tuple(sorted(reversed(limits), key=lambda each: each.over))
+    newest = limits[::-1]
+    return tuple(sorted(newest, key=lambda each: each.over))
 
 
 def _sector(no_go: NoGo, today: date) -> Limit:

@@ -1,4 +1,4 @@
-"""A patient's plan: the one that counts, a newer draft, earlier ones, templates, and what limits it."""
+"""A patient's plan: the one that counts, a draft, earlier ones, templates, and what limits it."""
 
 from datetime import UTC, datetime
 

@@ -54,7 +54,7 @@ def towards(side: Side, word: str) -> Sector:
 
 
 def no_go_from(answers: Answers, operator: str) -> NoGo:
-    """What was answered; ValueError, for people, without directions, or where it is over already."""
+    """What was answered; ValueError, for people, where it is over or has no directions."""
     side, until = Side(text_of(answers, "leg")), answers["until"]
     assert isinstance(until, date)
     now, why = datetime.now(UTC), text_of(answers, "why")

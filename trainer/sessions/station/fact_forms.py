@@ -63,7 +63,7 @@ def screen_again(
         front,
         FormPage(front.kit, SCREENING, form_questions(asked, before), known_of(asked)),
         lambda answers: given_to(asked, answers_of(answers, asked)),
-        lambda given: told.extend(by_hand.keep_screening(given, noted, leg)),
+        lambda given: told.extend(by_hand.keeping.screening(given, noted, leg)),
     )
     front.tell_all(told)
 

@@ -26,7 +26,7 @@ from trainer.sessions.forms.measures import (
 from trainer.sessions.forms.visit_questions import unit_words
 from trainer.sessions.station.filling import filled_in
 from trainer.sessions.station.front import Front
-from trainer.sessions.visits.by_hand import locked_words
+from trainer.sessions.visits.keeping import locked_words
 
 WHICH, IN_UNIT, LEAVE = "Which measure?", "In which unit?", "Back"
 

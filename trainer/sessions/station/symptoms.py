@@ -23,6 +23,6 @@ def symptoms_flow(front: Front, code: str) -> None:
         front,
         page,
         lambda answers: given_to(asked.questions, answers_of(answers, asked.questions)),
-        lambda given: told.extend(by_hand.keep_symptoms(given, asked.before)),
+        lambda given: told.extend(by_hand.keeping.symptoms(given, asked.before)),
     )
     front.tell_all(told)

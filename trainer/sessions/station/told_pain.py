@@ -16,4 +16,4 @@ def tell_pain(front: Front, code: str, side: Side) -> None:
         return
     given = given_to(questions, told.answers)
     by_hand = by_hand_of(front.room, code)
-    front.tell_all(front.kept(lambda: by_hand.keep_symptoms(given, ())) or ())
+    front.tell_all(front.kept(lambda: by_hand.keeping.symptoms(given, ())) or ())

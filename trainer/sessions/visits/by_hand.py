@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from trainer.plans.checklist import SCREENED, checklist
 from trainer.plans.places import Place
-from trainer.plans.screening import STOPS, findings
-from trainer.plans.screening import stops_of as stops_of_screening
+from trainer.plans.screening import STOPS
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import (
     LEGS,
@@ -17,20 +16,16 @@ from trainer.plans.symptoms import (
     Answer,
     AnswerKind,
     Question,
-    cautions,
-    stops_of,
 )
 from trainer.plans.symptoms import questions as symptom_questions
-from trainer.recording.background import Background, HardStop, Screening, StopReason
-from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
+from trainer.recording.clinical import Episode, ExerciseDone
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.conditions import FootPlacement
-from trainer.recording.stopping import LEGS as THE_LEGS
-from trainer.recording.stopping import REASONS, stop_typed
 from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
+from trainer.sessions.visits.keeping import AGAINST, Keeping
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import PlanSignedMeanwhile
@@ -40,17 +35,13 @@ from trainer.texts import said
 EYE_KINDS = ("squat_trunk", "squat_pelvis", "squat_knee")
 FLOOR_STANCE = "floor_stance"
 PLAN_CHANGED = "another plan was signed meanwhile, and stays as it is: look at the next plan again"
-LOCKED = "{leg}: locked from now on ({why})"
 CHOSEN = "{place}, chosen by hand; the trials found {found}"
 CHOSEN_BEFORE = "{place}, chosen by hand; {why}"
-AGAINST = "against single-leg work on a board: {why}"
 AGAINST_STANCE = {
     Stance.PARTIAL: "against a part of the body weight on a board: {why}",
     Stance.TWO_LEG: "against standing on a board on two legs: {why}",
     Stance.SINGLE_LEG: AGAINST,
 }
-Stop = tuple[StopReason, Side]
-"""Why a leg stops, and which."""
 
 
 class PlanChanged(SessionError):
@@ -69,6 +60,11 @@ class ByHand:
     log: VisitLog
     code: str
     operator: str = ""
+
+    @property
+    def keeping(self) -> Keeping:
+        """What stores symptoms and screenings."""
+        return Keeping(self.log, self.code, self.operator)
 
     def questions(self, chart: Chart, step: Step) -> tuple[Question, ...]:
         """What this step asks; a leg that is locked does nothing, on the floor neither."""
@@ -93,50 +89,10 @@ class ByHand:
         """Store the answers; sentences for the therapist, of stops and of what asks for care."""
         given = given_to(self.questions(chart, step), answers)
         if step.kind is StepKind.SCREENING and len(given) == len(SCREENED):
-            return self.keep_screening(given, chart.background, chart.facts.involved)
+            return self.keeping.screening(given, chart.background, chart.facts.involved)
         if step.kind is StepKind.SCREENING:
-            return self._keep_part(given, chart.facts.involved)
-        return self.keep_symptoms(given, chart.answers_before)
-
-    def keep_screening(
-        self, given: Sequence[Answer], background: Background | None, involved: Side | None
-    ) -> tuple[str, ...]:
-        """Store a screening and the stops that follow; what stands against single-leg work."""
-        now = datetime.now(UTC)
-        answers = {answer.name: bool(answer.value) for answer in given}
-        screening = Screening(now, answers, self.operator)
-        self.log.add(self.code, screening)
-        against = findings(screening, background)
-        told = (said(AGAINST).format(why="; ".join(against)),) if against else ()
-        found = stops_of_screening(screening, involved)
-        self._stop(found, now)
-        return (*told, *map(locked_words, found))
-
-    def _keep_part(self, given: Sequence[Answer], involved: Side | None) -> tuple[str, ...]:
-        """The stops of a screening that left questions open: it is none, and is asked for again.
-
-        Of the body the symptoms ask once more at the same visit.
-        """
-        now = datetime.now(UTC)
-        screening = Screening(now, {answer.name: bool(answer.value) for answer in given})
-        found = stops_of_screening(screening, involved)
-        found = tuple(each for each in found if not each[0].of_the_body)
-        self._stop(found, now)
-        return tuple(map(locked_words, found))
-
-    def keep_symptoms(self, given: Sequence[Answer], before: Sequence[Answer]) -> tuple[str, ...]:
-        """Store what was said, and the stops that follow; `before` was said at an earlier visit."""
-        now = datetime.now(UTC)
-        entries = [self._entry(answer, now) for answer in given if answer.name in KINDS]
-        self.log.add(self.code, *entries)
-        found = stops_of(given)
-        # An entry that stops a leg is stored together with its stop.
-        stored = {(stop.reason, stop.side) for entry in entries if (stop := stop_typed(entry))}
-        self._stop([each for each in found if each not in stored], now)
-        # Of a leg that stops, nothing lighter is said.
-        stopped = {leg for _, side in found for leg in ((side,) if side in LEGS else LEGS)}
-        others = [answer for answer in given if answer.side not in stopped]
-        return (*map(locked_words, found), *cautions(others, before))
+            return self.keeping.part(given, chart.facts.involved)
+        return self.keeping.symptoms(given, chart.answers_before)
 
     def keep_feet(self, answers: Answers) -> None:
         """Where each foot stands, as far as both cells of it were said."""
@@ -183,24 +139,6 @@ class ByHand:
             raise PlanChanged(said(PLAN_CHANGED)) from None
         return True
 
-    def _stop(self, stops: Sequence[Stop], now: datetime) -> None:
-        for reason, side in stops:
-            stop = HardStop(str(uuid.uuid4()), side, reason, now, operator=self.operator)
-            self.log.add(self.code, stop)
-
-    def _entry(self, answer: Answer, now: datetime) -> ClinicalEntry:
-        scales = KINDS[answer.name].scales
-        unit = scales[0].unit if scales else ""
-        return ClinicalEntry(
-            str(uuid.uuid4()),
-            answer.name,
-            now,
-            answer.side,
-            answer.value,
-            unit,
-            operator=self.operator,
-        )
-
 
 def given_to(questions: Iterable[Question], answers: Answers) -> tuple[Answer, ...]:
     """The answers to these questions, which are by the questions' keys."""
@@ -210,12 +148,6 @@ def given_to(questions: Iterable[Question], answers: Answers) -> tuple[Answer, .
         for key, value in answers.items()
         if key in asked
     )
-
-
-def locked_words(stop: Stop) -> str:
-    """What the therapist is told of a leg that was stopped now."""
-    reason, side = stop
-    return said(LOCKED).format(leg=said(THE_LEGS[side]), why=said(REASONS[reason]))
 
 
 def settled_words(words: str, found: Place | None, place: Place) -> str:

@@ -78,7 +78,9 @@ class ChartReader:
         # Read first: what is delivered meanwhile is in the database, where each thing is once.
         waiting = sources.log.waiting(self._code)
         try:
-            chart = _read(sources.store, sources.board(), self._code, self._visit, self._plan)
+            chart = stored_chart(
+                sources.store, self._code, self._visit, self._plan, sources.board()
+            )
         except StoreError as error:
             if self._chart is None:
                 raise
@@ -124,12 +126,15 @@ def chart_from_afar(store: Store, code: str, visit: VisitRecord) -> Chart | None
     if plan is None:
         return None
     weighed = store.newest_weight(code) is not None
-    chart = _read(store, board_facts(None, weighed), code, visit, plan)
+    chart = stored_chart(store, code, visit, plan, board_facts(None, weighed))
     locks = _locks(lambda side: store.locked_leg(code, side, today_began()))
     return _with_waiting(chart, Waiting(), locks).planned_again()
 
 
-def _read(store: Store, board: BoardFacts, code: str, visit: VisitRecord, plan: Plan) -> Chart:
+def stored_chart(
+    store: Store, code: str, visit: VisitRecord, plan: Plan, board: BoardFacts
+) -> Chart:
+    """A visit as the database has it, without its steps, and without what locks a leg."""
     episode = store.episode(code)
     played = tuple(Played(*each) for each in store.visit_trials(visit.visit_id))
     earlier = without(store.history(code), {each.trial.trial_id for each in played})

@@ -60,19 +60,20 @@ class Line:
         if isinstance(self.said, ClinicalEntry):
             stop_typed(self.said)
 
-    def store(self, store: Store) -> None:
-        """Hand it to the database, which takes each thing once."""
-        match self.said:
-            case VisitMark():
-                store.add_mark(self.said)
-            case ClinicalEntry():
-                store.add_entry(self.code, self.said)
-            case ExerciseDone():
-                store.add_exercise(self.code, self.said)
-            case Screening():
-                store.add_screening(self.code, self.said)
-            case HardStop():
-                store.add_stop(self.code, self.said)
+
+def store_said(store: Store, code: str, said: Said) -> None:
+    """Hand it to the database, which takes each thing once."""
+    match said:
+        case VisitMark():
+            store.add_mark(said)
+        case ClinicalEntry():
+            store.add_entry(code, said)
+        case ExerciseDone():
+            store.add_exercise(code, said)
+        case Screening():
+            store.add_screening(code, said)
+        case HardStop():
+            store.add_stop(code, said)
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class VisitLog:
 
     def _stored(self, store: Store, path: Path, line: Line) -> bool:
         try:
-            line.store(store)
+            store_said(store, line.code, line.said)
         except StoreUnreachable:
             raise
         except (StoreError, ValueError) as error:

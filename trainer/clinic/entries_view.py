@@ -1,0 +1,126 @@
+"""Everything that was typed in of a patient, as rows, and what it asks for today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.clinic.entry_forms import key_of, locked
+from trainer.plans.symptoms import answers_before, cautions
+from trainer.reading.words import LEGS
+from trainer.recording.background import HardStop
+from trainer.recording.clinical_kinds import KINDS
+from trainer.recording.clinical_table import (
+    Entry,
+    details_shown,
+    found_at,
+    has_value,
+    shown,
+    title_of,
+)
+from trainer.recording.stopping import LEGS as THE_LEGS
+from trainer.recording.stopping import legs_of, stop_words
+from trainer.sessions.forms.background import background_words
+from trainer.sessions.forms.measures import OWN, OWN_MEASURE
+from trainer.sessions.legs import today_began
+from trainer.store import Store
+from trainer.texts import begun, said
+
+NOT_NOTED = "Nothing is noted of diagnosis, surgery and weight bearing."
+AS_TOLD, WEIGHED = "{kg} kg, as told", "{kg} kg, weighed on the board"
+NO_LEG = "Nobody has said which leg is involved."
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One entry in words; `withdrawn` is the reason, empty for one that stands."""
+
+    entry_id: str
+    at: datetime
+    title: str
+    leg: str
+    value: str
+    details: str
+    by: str
+    withdrawn: str
+
+
+@dataclass(frozen=True)
+class LockRow:
+    """A leg that is off the board; `key` finds it again."""
+
+    key: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True)
+class LiftedRow:
+    """A stop that somebody lifted."""
+
+    at: datetime
+    words: str
+    lifted_at: datetime
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class EntriesView:
+    """What the page shows. `cautions` follow from what was said today, `against` from checklist
+    and order; `known` are facts of the patient.
+    """
+
+    locks: tuple[LockRow, ...]
+    cautions: tuple[str, ...]
+    against: tuple[str, ...]
+    known: tuple[str, ...]
+    rows: tuple[EntryRow, ...]
+    withdrawn: tuple[EntryRow, ...]
+    lifted: tuple[LiftedRow, ...]
+    measures: tuple[tuple[str, str], ...]
+
+
+def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesView:
+    """As the database has it; `UnknownPatient`."""
+    typed = store.entries(code)
+    every: list[Entry] = [*typed, *store.exercises(code)]
+    rows = [_row(each) for each in sorted(every, key=found_at, reverse=True)]
+    today = [each for each in typed if each.measured_at >= today_began()]
+    answers = answers_before(today, datetime.max.replace(tzinfo=today_began().tzinfo))
+    kinds = [(each.name, said(each.title)) for each in KINDS.values() if not each.is_text]
+    return EntriesView(
+        tuple(LockRow(key_of(each), each.title, each.line) for each in locked(store, code)),
+        cautions(answers, answers_before(typed, today_began())),
+        against,
+        _known(store, code),
+        tuple(each for each in rows if not each.withdrawn),
+        tuple(each for each in rows if each.withdrawn),
+        tuple(_lifted(stop) for stop in reversed(store.stops(code)) if stop.lifted),
+        (*kinds, (OWN, said(OWN_MEASURE))),
+    )
+
+
+def _row(entry: Entry) -> EntryRow:
+    leg = said(LEGS[entry.side]) if entry.side else ""
+    value = shown(entry) if has_value(entry) else ""
+    why = entry.withdrawn.reason or "–" if entry.withdrawn else ""
+    details = details_shown(entry)
+    title = begun(said(title_of(entry)))
+    return EntryRow(
+        entry.entry_id, found_at(entry), title, leg, value, details, entry.operator, why
+    )
+
+
+def _lifted(stop: HardStop) -> LiftedRow:
+    assert stop.lifted is not None
+    words = f"{begun(said(THE_LEGS[legs_of(stop)]))}: {stop_words(stop)}"
+    return LiftedRow(stop.at, words, stop.lifted.at, stop.lifted.reason, stop.lifted.operator)
+
+
+def _known(store: Store, code: str) -> tuple[str, ...]:
+    noted, weight, episode = store.background(code), store.newest_weight(code), store.episode(code)
+    told = [said(NOT_NOTED) if noted is None else begun(background_words(noted))]
+    leg = episode.involved if episode else None
+    told.append(begun(said(LEGS[leg])) if leg else said(NO_LEG))
+    if weight is not None:
+        told.append(said(WEIGHED if weight.measured else AS_TOLD).format(kg=f"{weight.kg:.1f}"))
+    return tuple(told)
