@@ -18,9 +18,11 @@ from trainer.clinic.pages import (
     accounts,
     boards,
     emergency,
+    entries,
     limits,
     live,
     noise,
+    note,
     patient,
     patients,
     plan,
@@ -29,22 +31,12 @@ from trainer.clinic.pages import (
 )
 from trainer.store import StoreError, StoreUnreachable
 
-ROUTERS = tuple(
-    module.router
-    for module in (
-        sign_in,
-        patients,
-        patient,
-        emergency,
-        accounts,
-        boards,
-        noise,
-        live,
-        plan,
-        plan_edit,
-        limits,
-    )
+PAGES = (
+    *(sign_in, patients, patient, emergency, accounts),
+    *(boards, noise, live),
+    *(plan, plan_edit, limits, entries, note),
 )
+ROUTERS = tuple(module.router for module in PAGES)
 FONT = "Manrope-VariableFont_wght.ttf"
 ASSETS = "/static/"
 PART = "hx-request"
