@@ -1,7 +1,6 @@
 """`baps compare`: two trials, or two days of a patient, side by side."""
 
 import json
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,18 +8,11 @@ import click
 
 from trainer.cli.options import json_option
 from trainer.cli.terminal import DISCLAIMER, console, say
-from trainer.recording.shown import SHORT_ID
 
 if TYPE_CHECKING:
-    from trainer.progress.compare import Compared, Pair
-    from trainer.recording.history import StoredTrial
+    from trainer.progress.compare import Pair
+    from trainer.reading.compared import Comparison
     from trainer.store import Store
-
-NOT_A_VERDICT = (
-    "Two trials or days differ by chance, too: whether a change is larger than measurement noise "
-    "is said of the anchor test alone, in baps history."
-)
-NOTHING_IN_COMMON = "no number that both have"
 
 
 @click.command("compare")
@@ -38,26 +30,35 @@ def command(what: tuple[str, ...], everything: bool, as_json: bool) -> None:
       baps compare 207acf63 9b1c22de
       baps compare K7 2026-03-04 2026-03-25
     """
-    pairs = _asked(what)
-    for pair in pairs:
-        _check_definitions(pair)
+    from trainer.reading.compared import NOT_A_VERDICT, comparison
+    from trainer.sessions.errors import SessionError
+
+    try:
+        pairs = _asked(what)
+    except SessionError as error:
+        raise click.ClickException(f"{error}, see baps history CODE --trials") from error
     if as_json:
         click.echo(json.dumps([_as_object(pair) for pair in pairs], ensure_ascii=False))
-        return
-    for pair in pairs:
-        _print(pair, everything)
-    click.echo(NOT_A_VERDICT)
-    click.echo(DISCLAIMER)
+    compared = [comparison(pair, everything=everything) for pair in pairs]
+    for each in compared:
+        for words in each.remarks:
+            say(words)
+        if not as_json:
+            _print(each)
+    if not as_json:
+        click.echo(NOT_A_VERDICT)
+        click.echo(DISCLAIMER)
 
 
 def _asked(what: tuple[str, ...]) -> "list[Pair]":
     from trainer.cli.db import opened_store
+    from trainer.sessions.comparing import pairs_of_days
 
     if len(what) == 3:
         code, *days = what
         first, second = (_day(word) for word in days)
         with opened_store() as store:
-            return _days(store, code, first, second)
+            return pairs_of_days(store, code, first, second)
     if len(what) != 2:
         raise click.UsageError("give two trials, or a patient's code and two dates")
     with opened_store() as store:
@@ -72,38 +73,15 @@ def _day(word: str) -> date:
 
 
 def _trials(store: "Store", one: str, other: str) -> "Pair":
-    from trainer.progress.compare import Pair, differing
+    from trainer.sessions.comparing import pair_of_trials
 
-    (here, first), (there, second) = (store.stored_trial(each) for each in (one, other))
-    whose = [store.load_conduct(each.trial_id).header.patient_code for each in (first, second)]
+    made = [store.stored_trial(each) for each in (one, other)]
+    whose = [store.load_conduct(trial.trial_id).header.patient_code for _, trial in made]
     if whose[0] != whose[1]:
         raise click.ClickException(
             f"these are trials of {whose[0]} and of {whose[1]}: choose two of one patient"
         )
-    if other_conditions := differing(here, there):
-        raise click.ClickException(
-            f"these trials cannot be compared, they differ in {', '.join(other_conditions)}: "
-            "choose two of one series, see baps history CODE --trials"
-        )
-    return Pair(here, (first.trial_id[:SHORT_ID], second.trial_id[:SHORT_ID]), (first,), (second,))
-
-
-def _days(store: "Store", code: str, first: date, second: date) -> "list[Pair]":
-    from trainer.progress.compare import day_pairs
-
-    pairs = day_pairs(store.history(code), first, second)
-    if not pairs:
-        raise click.ClickException(
-            f"{code} has no test under the same conditions on {first} and {second}: see baps "
-            f"history {code}"
-        )
-    return pairs
-
-
-def _check_definitions(pair: "Pair") -> None:
-    """A note where the numbers of both sides were not made in the same way."""
-    if len({trial.measured_with for trial in (*pair.first, *pair.second)}) > 1:
-        say("these numbers were made with different definitions: run baps recompute first")
+    return pair_of_trials(*made)
 
 
 def _as_object(pair: "Pair") -> dict[str, Any]:
@@ -128,68 +106,20 @@ def _as_object(pair: "Pair") -> dict[str, Any]:
     }
 
 
-def _print(pair: "Pair", everything: bool) -> None:
+def _print(compared: "Comparison") -> None:
     from rich.table import Table
 
-    from trainer.reading.words import condition_words
+    from trainer.reading.compared import NOTHING_IN_COMMON
 
-    click.echo(f"{pair.conditions.activity} · {' · '.join(condition_words(pair.conditions))}")
-    for title, trials in zip(pair.titles, (pair.first, pair.second), strict=True):
-        _tell_what_counts(title, trials)
-    rows = list(_rows(pair, everything))
-    if not rows:
+    click.echo(f"{compared.activity} · {' · '.join(compared.conditions)}")
+    for words in compared.counting:
+        click.echo(words)
+    if not compared.rows:
         click.echo(NOTHING_IN_COMMON)
         return
     table = Table("metric")
-    for title in (*pair.titles, "change"):
+    for title in (*compared.titles, "change"):
         table.add_column(title, justify="right", no_wrap=True)
-    for cells in rows:
-        table.add_row(*cells)
+    for row in compared.rows:
+        table.add_row(row.title, row.first, row.second, row.change)
     console().print(table)
-
-
-def _tell_what_counts(title: str, trials: Sequence["StoredTrial"]) -> None:
-    """Of a trial why it does not count, of a day how many do."""
-    uncounted = [trial for trial in trials if not trial.valid]
-    if len(trials) > 1:
-        click.echo(f"{title}: {len(trials) - len(uncounted)} of {len(trials)} trials count")
-    elif uncounted:
-        click.echo(f"{title} does not count: {uncounted[0].why}")
-
-
-def _rows(pair: "Pair", everything: bool) -> Iterator[tuple[str, str, str, str]]:
-    from trainer.metrics.readable import number, title
-
-    both = pair.compared()
-    for one in both if everything else _read_first(pair, both):
-        first, second = (
-            ("≥ " if censored else "") + number(one.name, value)
-            for value, censored in (
-                (one.first, one.first_censored),
-                (one.second, one.second_censored),
-            )
-        )
-        yield title(one.name), first, second, _change(one)
-
-
-def _read_first(pair: "Pair", both: Sequence["Compared"]) -> list["Compared"]:
-    """What a therapist reads first here, with its parts; all there is where nothing is known."""
-    from trainer.metrics.readable import PARTS, read_first
-
-    by_name = {one.name: one for one in both}
-    first = read_first(pair.conditions.level, by_name)
-    asked = [*first, "time_to_failure_s", pair.first[0].headline]
-    names = [name for each in asked for name in (each, *PARTS.get(each, {})) if name in by_name]
-    return [by_name[name] for name in dict.fromkeys(names)] or list(both)
-
-
-def _change(one: "Compared") -> str:
-    """The change, at least so much where the second is only known to be longer."""
-    from trainer.metrics.readable import number
-
-    if one.first_censored:
-        return "–"
-    sign = "+" if one.change > 0 else "−" if one.change < 0 else ""
-    share = "" if one.change_pct is None else f" ({one.change_pct:+.0f} %)".replace("-", "−")
-    at_least = "≥ " if one.second_censored else ""
-    return f"{at_least}{sign}{number(one.name, abs(one.change))}{share}"

@@ -10,6 +10,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.trial import PastScores, TrialResult
 from trainer.store.before import on_such_a_board
+from trainer.store.errors import UnknownTrial
 from trainer.store.numbers import COUNTS
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.reading import (
@@ -22,6 +23,7 @@ from trainer.store.reading import (
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import WhichMetrics
 
+NOT_OF_PATIENT = "{code} has no trial {trial}"
 SUGGESTED_BY = ("rim_time_pct", "rim_contacts", "direction_difference")
 """By these the anchor's dome, and what may become harder, is suggested."""
 
@@ -129,6 +131,20 @@ def one_trial(session: Session, trial_id: str) -> tuple[Conditions, StoredTrial]
     """One trial and its conditions; the id is that of a trial."""
     (one,) = _newest(session, [TrialRow.id == trial_id], 1, WhichMetrics.ALL)
     return one.conditions, one.trial
+
+
+def patients_trial(session: Session, code: str, trial_id: str) -> tuple[Conditions, StoredTrial]:
+    """One trial of a patient and its conditions; `UnknownTrial` for any other, and for any part of
+    an id.
+    """
+    patient = find_patient(session, code)
+    found = []
+    if patient is not None:
+        mine = [TrialRow.patient_id == patient.id, TrialRow.id == trial_id]
+        found = _newest(session, mine, 1, WhichMetrics.ALL)
+    if not found:
+        raise UnknownTrial(NOT_OF_PATIENT.format(code=code, trial=trial_id))
+    return found[0].conditions, found[0].trial
 
 
 def _newest(

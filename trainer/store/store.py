@@ -145,6 +145,13 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         with self._reading() as session:
             return history.one_trial(session, trials.full_id(session, trial_id))
 
+    def patients_trial(self, code: str, trial_id: str) -> tuple[Conditions, StoredTrial]:
+        """A trial of this patient and its conditions; `UnknownTrial` for anybody else's, and where
+        the id is not whole.
+        """
+        with self._reading() as session:
+            return history.patients_trial(session, code, trial_id)
+
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
     ) -> History:

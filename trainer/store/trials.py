@@ -4,10 +4,16 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import ColumnElement, delete, select, text
 from sqlalchemy.orm import Session
 
-from trainer.recording.container import ContainerError, recording_of, without_samples
+from trainer.recording.container import (
+    EVENTS,
+    HEADER,
+    ContainerError,
+    recording_of,
+    without_samples,
+)
 from trainer.recording.trial import Recording, TrialHeader
 from trainer.recording.way import way_of
 from trainer.store.errors import UnknownTrial
@@ -126,12 +132,15 @@ def load_recording(session: Session, trial_id: str) -> Recording:
 
 def load_conduct(session: Session, trial_id: str) -> Recording:
     """A trial's header and events, without its samples; see `load_recording`."""
-    return without_samples(_whole_parts(session, trial_id))
+    alone = RecordingPartRow.name.in_((HEADER, EVENTS))
+    return without_samples(_whole_parts(session, trial_id, alone))
 
 
-def _whole_parts(session: Session, trial_id: str) -> Mapping[str, bytes]:
+def _whole_parts(
+    session: Session, trial_id: str, *which: ColumnElement[bool]
+) -> Mapping[str, bytes]:
     rows = session.scalars(
-        select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id)
+        select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id, *which)
     ).all()
     if not rows:
         raise UnknownTrial(f"there is no recording of the trial {trial_id}: see baps db check")
