@@ -13,8 +13,6 @@ from trainer.cli.terminal import progress_bar, say
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
-    from games.engine.setup import TrialSetup
-    from games.pictures import Playback
     from trainer.recording.trial import Recording
 
 PICTURE, ANIMATIONS = ".png", (".gif", ".webp")
@@ -143,9 +141,14 @@ def command(
     """
     wanted = Wanted(path, at_s, frames, speed, size, overwrite)
     wanted.check()
+    from trainer.sessions.drawn_again import NotDrawn, check_tilt
+
     recording = _recording(trial)
     try:
+        check_tilt(recording)
         _draw(wanted, recording)
+    except NotDrawn as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(
             f"{path} cannot be written: {error.strerror or error}"
@@ -170,31 +173,18 @@ def _recording(trial: str) -> "Recording":
             recording = store.load_recording(trial)
     for sentence in recording.lost:
         say(sentence)
-    _require_tilt(recording)
     return recording
-
-
-def _require_tilt(recording: "Recording") -> None:
-    import numpy as np
-
-    samples, trial_id = recording.samples, recording.header.trial_id
-    if not len(samples):
-        raise click.ClickException(f"trial {trial_id} has no samples to show")
-    if np.isnan(samples.ap_deg).any() or np.isnan(samples.ml_deg).any():
-        raise click.ClickException(
-            f"the tilt of trial {trial_id} cannot be read: baps play --board replay:trial:"
-            f"{trial_id[:8]} computes it again from the sensor's counts"
-        )
 
 
 def _draw(wanted: Wanted, recording: "Recording") -> None:
     from games.animation import Span, save_picture, save_strip
+    from trainer.sessions.drawn_again import activity_of, playback_of
 
     station_settings()
-    activity = _activity(recording)
+    activity = activity_of(recording)
     one = wanted.at_s is not None
     size = wanted.size or (LARGE if one else SMALL)
-    shown = _playback(activity, recording, size)
+    shown = playback_of(activity, recording, size)
     if wanted.at_s is not None:
         save_picture(wanted.path, shown.draw(wanted.at_s))
     elif wanted.ending == PICTURE:
@@ -210,9 +200,12 @@ def _animate(
     """From shortly before the start to the end, and a training's result."""
     from games.animation import Film, Span, frames_of, save_animation
     from games.engine.activity import Kind
+    from games.engine.setup import LIKELY_STATION
     from games.pictures import draw_result
+    from trainer.sessions.drawn_again import playback_of
+    from trainer.sessions.preparation import setup_of
 
-    shown = _playback(activity, recording, size)
+    shown = playback_of(activity, recording, size)
     span = Span(-BEFORE_START_S, max(shown.length_s, 0.0))
     try:
         moments = frames_of(wanted.ending, span, wanted.speed or 1.0)
@@ -220,38 +213,7 @@ def _animate(
         raise click.ClickException(str(error)) from error
     result = None
     if activity.kind is Kind.TRAINING:
-        result = draw_result(activity, _setup(recording), recording, size=size)
-    film = Film(moments, lambda: _playback(activity, recording, size).draw, result)
+        result = draw_result(activity, setup_of(recording, LIKELY_STATION), recording, size=size)
+    film = Film(moments, lambda: playback_of(activity, recording, size).draw, result)
     with progress_bar("replay") as progress:
         save_animation(wanted.path, film, progress)
-
-
-def _activity(recording: "Recording") -> "Activity":
-    from games.registry import UnknownActivity, activity_named
-
-    name = recording.header.conditions.activity
-    try:
-        return activity_named(name)
-    except UnknownActivity as error:
-        raise click.ClickException(
-            f"trial {recording.header.trial_id} is of the activity {name!r}, which this version "
-            "does not have: its numbers are in baps history"
-        ) from error
-
-
-def _playback(activity: "Activity", recording: "Recording", size: tuple[int, int]) -> "Playback":
-    from games.pictures import Playback
-
-    try:
-        return Playback(activity, _setup(recording), recording, size)
-    except ValueError as error:
-        raise click.ClickException(
-            f"trial {recording.header.trial_id} cannot be shown by this version: {error}"
-        ) from error
-
-
-def _setup(recording: "Recording") -> "TrialSetup":
-    from games.engine.setup import LIKELY_STATION
-    from trainer.sessions.preparation import setup_of
-
-    return setup_of(recording, LIKELY_STATION)

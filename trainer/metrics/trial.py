@@ -24,6 +24,7 @@ from trainer.metrics.reasons import NEVER_CAME, NEVER_STARTED
 from trainer.metrics.registry import Metric, metrics_for
 from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
+from trainer.metrics.sway import Sway
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.metrics.worn_trial import why_unseen, worn_kinds, worn_measures
 from trainer.recording.columns import FloatArray
@@ -70,6 +71,22 @@ def _started(
     for other in (*others, *worn_measures(recording, timing, why_not)):
         first = first.beside(other)
     return replace(first, why_not=why_not)
+
+
+def measured_sway(recording: Recording) -> Sway | None:
+    """The signal that a trial's sway is measured from: a board's tilt, or a plate's centre of
+    pressure. None where there is none: on the floor, or before the measured part began.
+
+    `SignalError` as for `measure_trial`.
+    """
+    timing = timing_of(recording)
+    if timing is None or recording.header.on_floor:
+        return None
+    if recording.header.on_plate:
+        sway = plate_facts(recording, timing, Facts()).sway
+    else:
+        sway = joined(_measured_parts(recording, timing), BOARD_RATE_HZ, STANDARD)
+    return sway if sway is not None and sway.n else None
 
 
 def conduct_of(recording: Recording) -> Conduct:

@@ -55,7 +55,7 @@ def points_of(leg: LegProgress) -> list[AnchorVisit]:
 def as_svg(chart: Chart) -> str:
     """The chart as SVG, in the type of the pages."""
     _type_is_known()
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)))
 
 
 def styled(chart: Chart) -> Chart:

@@ -1,0 +1,170 @@
+"""Charts of one trial: its course over time with what happened, and where the board went.
+
+Lines carry names, by which the pages colour them by daylight and by night.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import altair
+import numpy as np
+
+from trainer.reading.course import Course, Line, Span
+from trainer.reading.happened import Happened, Mark, timed
+from trainer.reading.way_of_sway import Around, SwayWay
+from trainer.recording.columns import FloatArray
+from trainer.reports.charts import MIST, Chart, styled
+from trainer.reports.thinning import MOST_POINTS, Indices, stretches, thinned
+
+WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 900, 130, 22, 14
+PATH_SIZE = 340
+LINES = ("#0b7a5c", "#0d5fa6", "#8a5300")
+RIM_ROW = "rim"
+SECONDS = "seconds from the start"
+ROWS = (Mark.TOUCH, Mark.FOOT_DOWN, RIM_ROW, Mark.PAUSE, Mark.BUTTON, Mark.OTHER, Mark.TRIAL)
+SHADES: Mapping[Around, tuple[str, list[int]]] = {
+    Around.ELLIPSE: ("#8a5300", []),
+    Around.RIM: (MIST, []),
+    Around.RANGE: (MIST, [8, 4]),
+    Around.RING: ("#0b7a5c", [2, 3]),
+}
+"""The colour of each outline, and its dashes: no two have the same."""
+
+
+def course_chart(
+    lines: Sequence[Line], course: Course, events: Sequence[Happened] | None = None
+) -> Chart:
+    """Lines under each other on one axis of time, and under them what happened, unless that is
+    None. What is shaded enters no value.
+    """
+    strip = [] if events is None else [_strip(course, events)]
+    last = len(lines) - 1 if not strip else -1
+    panels = [_panel(line, nth, course, nth == last) for nth, line in enumerate(lines)]
+    return styled(altair.vconcat(*panels, *strip, spacing=APART))
+
+
+def way_chart(way: SwayWay, limit: float | None = None) -> Chart:
+    """The way seen from above, toes up: the same scale both ways. `limit` is where both axes end,
+    so that two ways can be compared.
+    """
+    end = limit or way_limit(way)
+    layers = [_outline(outline.kind, outline.points, end) for outline in way.outlines]
+    axes, starts = way.sway.axes, [0, *way.sway.breaks, way.sway.n]
+    parts = [np.arange(first, after) for first, after in pairwise(starts) if after > first]
+    rows = list(_rows(("ap", "ml"), axes, parts, most=2 * MOST_POINTS))
+    drawn = _closed_line(rows, end, LINES[0], []).properties(name="way")
+    return styled(altair.layer(*layers, drawn).properties(width=PATH_SIZE, height=PATH_SIZE))
+
+
+def way_limit(way: SwayWay) -> float:
+    """The farthest of all that is drawn, with some room."""
+    found = [way.sway.axes, *(outline.points for outline in way.outlines)]
+    return 1.05 * max(float(np.abs(points).max()) for points in found) or 1.0
+
+
+def _panel(line: Line, nth: int, course: Course, titled: bool) -> Chart:
+    within = (line.times_s >= course.shown[0]) & (line.times_s <= course.shown[1])
+    at = np.flatnonzero(within)
+    times_s, values = line.times_s[at], line.values[at]
+    parts = list(stretches(times_s, values))
+    rows = list(_rows(("t", "v"), np.stack([times_s, values]), parts, lowest_of=(1,)))
+    base = altair.Chart(_data(rows)).encode(
+        x=_time(course.shown, SECONDS if titled else None),
+        y=altair.Y("v:Q", title=line.unit, scale=altair.Scale(zero=False)),
+        detail="part:N",
+    )
+    drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name=f"line_{nth + 1}")
+    layers = [_shaded(course), drawn]
+    return altair.layer(*layers).properties(width=WIDTH, height=PANEL_HEIGHT, title=line.title)
+
+
+def _strip(course: Course, events: Sequence[Happened]) -> Chart:
+    """A row for each kind of event; the rim's contacts are bars as long as they were."""
+    known = [
+        {"t": at_s, "row": event.mark.value, "words": event.words}
+        for at_s, event in timed(tuple(events))
+        if course.shown[0] <= at_s <= course.shown[1]
+    ]
+    bars = [{"t": first, "t2": end, "row": RIM_ROW} for first, end in course.contacts]
+    found = {str(row["row"]) for row in (*known, *bars)}
+    rows = [str(row) for row in ROWS if str(row) in found or row == RIM_ROW]
+    y = altair.Y("row:N", title=None, sort=rows, scale=altair.Scale(domain=rows))
+    x = _time(course.shown, SECONDS)
+    points = altair.Chart(_data(known)).mark_tick(
+        thickness=3, color=LINES[1], height=ROW_HEIGHT - 6
+    )
+    contacts = altair.Chart(_data(bars)).mark_bar(color=LINES[2], height=ROW_HEIGHT - 8)
+    return altair.layer(
+        contacts.encode(x=x, x2="t2:Q", y=y).properties(name="rim"),
+        points.encode(x=x, y=y).properties(name="events"),
+    ).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
+
+
+def _shaded(course: Course) -> Chart:
+    """What enters no value: before the measured part, after it, and pauses."""
+    first, end = course.shown
+    spans = list(course.pauses)
+    if course.measured is None:
+        spans = [course.shown]
+    else:
+        spans += [(first, course.measured[0]), (course.measured[1], end)]
+    rows = [
+        {"from": a, "to": b} for a, b in (_within(span, course.shown) for span in spans) if a < b
+    ]
+    shade = altair.Chart(_data(rows)).mark_rect(color=MIST, opacity=0.14)
+    return shade.encode(x=altair.X("from:Q"), x2="to:Q")
+
+
+def _within(span: Span, shown: Span) -> Span:
+    return max(span[0], shown[0]), min(span[1], shown[1])
+
+
+def _time(shown: Span, title: str | None) -> Any:
+    scale = altair.Scale(domain=list(shown), nice=False)
+    axis = altair.Axis(tickCount=12, labels=title is not None)
+    return altair.X("t:Q", title=title, scale=scale, axis=axis)
+
+
+def _outline(kind: Around, points: FloatArray, end: float) -> Chart:
+    colour, dashes = SHADES[kind]
+    rows = list(_rows(("ap", "ml"), points, [np.arange(points.shape[1])]))
+    return _closed_line(rows, end, colour, dashes).properties(name=kind.name.lower())
+
+
+def _closed_line(
+    rows: Sequence[Mapping[str, float]], end: float, colour: str, dashes: list[int]
+) -> Chart:
+    scale = altair.Scale(domain=[-end, end], nice=False)
+    return (
+        altair.Chart(_data(rows))
+        .mark_line(color=colour, strokeWidth=1.4, strokeDash=dashes or altair.Undefined)
+        .encode(
+            x=altair.X("ml:Q", title="left − right +", scale=scale),
+            y=altair.Y("ap:Q", title="heel − toes +", scale=scale),
+            order="nth:Q",
+            detail="part:N",
+        )
+    )
+
+
+def _rows(
+    names: tuple[str, str],
+    rows: FloatArray,
+    parts: Sequence[Indices],
+    lowest_of: tuple[int, ...] = (0, 1),
+    most: int = MOST_POINTS,
+) -> Iterator[dict[str, float]]:
+    """The points to draw, about `most` of all parts together; extremes of the rows
+    `lowest_of` stay.
+    """
+    total = sum(map(len, parts)) or 1
+    for number, part in enumerate(parts):
+        share = max(most * len(part) // total, 8)
+        kept = part[thinned(*(rows[row][part] for row in lowest_of), most=share)]
+        for nth, (one, other) in enumerate(rows[:, kept].T.round(3).tolist()):
+            yield {names[0]: one, names[1]: other, "part": number, "nth": nth}
+
+
+def _data(rows: Sequence[Mapping[str, Any]]) -> Any:
+    return altair.Data(values=list(rows))  # type: ignore[no-untyped-call]
