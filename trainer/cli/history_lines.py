@@ -22,6 +22,7 @@ from trainer.reading.words import (
     is_assessment,
     length,
     pain_words,
+    shared_words,
 )
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.shown import SHORT_ID
@@ -83,11 +84,6 @@ def lines_of(history: "History") -> Iterator[Text]:
 def nothing_yet(code: str) -> str:
     """What to do where there is no trial."""
     return f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
-
-
-def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
-    """What all series have in common, in their order."""
-    return [word for word in conditions[0] if all(word in other for other in conditions)]
 
 
 def legs_together(series: Sequence["Series"]) -> list["Series"]:

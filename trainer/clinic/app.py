@@ -17,8 +17,11 @@ from trainer.clinic.look import STATIC, page
 from trainer.clinic.pages import (
     accounts,
     boards,
+    compare,
+    day,
     emergency,
     entries,
+    film,
     limits,
     live,
     noise,
@@ -28,11 +31,13 @@ from trainer.clinic.pages import (
     plan,
     plan_edit,
     sign_in,
+    trial,
 )
-from trainer.store import StoreError, StoreUnreachable
+from trainer.store import StoreError, StoreUnreachable, UnknownTrial
 
 PAGES = (
     *(sign_in, patients, patient, emergency, accounts),
+    *(day, trial, film, compare),
     *(boards, noise, live),
     *(plan, plan_edit, limits, entries, note),
 )
@@ -103,6 +108,11 @@ async def _database(_request: Request, error: Exception) -> Response:
     return _problem(str(error), 503 if down else 409, down=down)
 
 
+async def _unknown_trial(_request: Request, error: Exception) -> Response:
+    """Somebody else's trial is as unknown as none."""
+    return _problem(f"{error}.", 404)
+
+
 async def _http(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = NO_PAGE if status == 404 else str(getattr(error, "detail", error))
@@ -123,6 +133,7 @@ _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respons
     PasswordDue: _password_due,
     NotTheirs: _not_theirs,
     Refused: _refused,
+    UnknownTrial: _unknown_trial,
     StoreError: _database,
     HTTPException: _http,
     RequestValidationError: _not_read,

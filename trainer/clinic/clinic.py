@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from trainer.clinic import passwords
+from trainer.clinic.films import Films
 from trainer.clinic.remembered import Remembered
 from trainer.clinic.seals import Seals
 from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
-from trainer.store import Store
+from trainer.store import Store, places
 
 if TYPE_CHECKING:
     from trainer.clinic.live import Now
@@ -25,6 +26,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 IDLE, LONGEST = timedelta(minutes=15), timedelta(hours=12)
 GLASS_LASTS = timedelta(hours=1)
 TOKEN_BYTES = 32
+FILMS = "films"
+"""The folder of trials' films in the data folder."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Clinic:
     idle: timedelta = IDLE
     now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_REMEMBERED))
     """What the live view worked out, by patient's code."""
+    films: Films = field(default_factory=lambda: Films(places().home / FILMS))
 
     def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
         """Note what somebody did. Whatever cannot be noted does not happen."""

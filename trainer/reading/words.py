@@ -1,5 +1,6 @@
 """Conditions, outcomes and how a trial ended, in everyday words."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trainer.motion.dome_balance import stiffness_words
@@ -92,6 +93,12 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         *(("practice",) if c.practice else ()),
         *(("uncalibrated",) if not c.calibrated else ()),
     )
+
+
+def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
+    """What all of these have in common, in their order; nothing where there are none."""
+    first = conditions[0] if conditions else ()
+    return [word for word in first if all(word in other for other in conditions)]
 
 
 def counted(number_of: int, one: str, many: str = "") -> str:

@@ -17,7 +17,7 @@ from trainer.recording.columns import FloatArray
 from trainer.reports.charts import MIST, Chart, styled
 from trainer.reports.thinning import MOST_POINTS, Indices, stretches, thinned
 
-WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 900, 130, 22, 14
+WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 1080, 130, 22, 14
 PATH_SIZE = 340
 LINES = ("#0b7a5c", "#0d5fa6", "#8a5300")
 RIM_ROW = "rim"
@@ -57,6 +57,20 @@ def way_chart(way: SwayWay, limit: float | None = None) -> Chart:
     return styled(altair.layer(*layers, drawn).properties(width=PATH_SIZE, height=PATH_SIZE))
 
 
+def zones_chart(shares: Sequence[tuple[str, float]]) -> Chart:
+    """The share of the time in each zone, as bars with their numbers."""
+    rows = [{"zone": zone, "share": share, "words": f"{share:.0f} %"} for zone, share in shares]
+    order = [zone for zone, _ in shares]
+    base = altair.Chart(_data(rows)).encode(
+        y=altair.Y("zone:N", title=None, sort=order, axis=altair.Axis(labelLimit=260)),
+        x=altair.X("share:Q", title="% of the time", scale=altair.Scale(domain=[0, 110])),
+    )
+    bars = base.mark_bar(color=LINES[1], height=ROW_HEIGHT - 8).properties(name="zones")
+    told = base.mark_text(align="left", dx=5, color=MIST, fontSize=12).encode(text="words:N")
+    height = (ROW_HEIGHT + 6) * len(rows)
+    return styled(altair.layer(bars, told).properties(width=PATH_SIZE - 60, height=height))
+
+
 def way_limit(way: SwayWay) -> float:
     """The farthest of all that is drawn, with some room."""
     found = [way.sway.axes, *(outline.points for outline in way.outlines)]
@@ -71,22 +85,24 @@ def _panel(line: Line, nth: int, course: Course, titled: bool) -> Chart:
     rows = list(_rows(("t", "v"), np.stack([times_s, values]), parts, lowest_of=(1,)))
     base = altair.Chart(_data(rows)).encode(
         x=_time(course.shown, SECONDS if titled else None),
-        y=altair.Y("v:Q", title=line.unit, scale=altair.Scale(zero=False)),
+        y=altair.Y("v:Q", title=None, scale=altair.Scale(zero=False)),
         detail="part:N",
     )
-    drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name=f"line_{nth + 1}")
-    layers = [_shaded(course), drawn]
-    return altair.layer(*layers).properties(width=WIDTH, height=PANEL_HEIGHT, title=line.title)
+    drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name="line")
+    layers, heading = [_shaded(course), drawn], f"{line.title}, {line.unit}"
+    return altair.layer(*layers).properties(width=WIDTH, height=PANEL_HEIGHT, title=heading)
 
 
 def _strip(course: Course, events: Sequence[Happened]) -> Chart:
     """A row for each kind of event; the rim's contacts are bars as long as they were."""
-    known = [
+    known: list[dict[str, object]] = [
         {"t": at_s, "row": event.mark.value, "words": event.words}
         for at_s, event in timed(tuple(events))
         if course.shown[0] <= at_s <= course.shown[1]
     ]
-    bars = [{"t": first, "t2": end, "row": RIM_ROW} for first, end in course.contacts]
+    bars: list[dict[str, object]] = [
+        {"t": first, "t2": end, "row": RIM_ROW} for first, end in course.contacts
+    ]
     found = {str(row["row"]) for row in (*known, *bars)}
     rows = [str(row) for row in ROWS if str(row) in found or row == RIM_ROW]
     y = altair.Y("row:N", title=None, sort=rows, scale=altair.Scale(domain=rows))

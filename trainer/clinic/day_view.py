@@ -1,0 +1,171 @@
+"""What the page of one day shows: its trials in order, the board and set-up, and the minutes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trainer.clinic.clinic import Clinic
+from trainer.clinic.trial_view import ending_of
+from trainer.metrics.readable import with_unit, words_of
+from trainer.reading.beside import Beside
+from trainer.reading.set_up import Fact, set_up_of
+from trainer.reading.visit_minutes import minutes_of, note_line_of
+from trainer.reading.words import (
+    condition_words,
+    ending_words,
+    headline_value,
+    pain_words,
+    shared_words,
+)
+from trainer.recording.clinical_table import (
+    Entry,
+    details_shown,
+    found_at,
+    shown,
+    standing,
+    title_of,
+)
+from trainer.recording.conditions import Conditions
+from trainer.recording.container import ContainerError
+from trainer.recording.history import StoredTrial, local_day
+from trainer.recording.shown import SHORT_ID
+from trainer.recording.visit import VisitRecord
+from trainer.sessions.patient_record import PatientRecord, record_of
+from trainer.store import Store, UnknownTrial
+
+NOT_READ = "The set-up of trial {trial} cannot be read: {why}."
+
+
+@dataclass(frozen=True)
+class TrialLine:
+    """One trial of the day. `under` are its pain and remarks."""
+
+    trial: StoredTrial
+    short_id: str
+    activity: str
+    conditions: tuple[str, ...]
+    ending: str
+    why_not: str
+    value: str
+    value_of: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VisitSeen:
+    """One visit of the day: when, where, its minutes, and the line that it wrote."""
+
+    visit: VisitRecord
+    minutes: Beside
+    line: str
+
+
+@dataclass(frozen=True)
+class DayView:
+    """Everything on a day's page. `before` and `after` are the next days with anything on them,
+    `shared` the conditions of all its trials.
+    """
+
+    code: str
+    day: date
+    before: date | None
+    after: date | None
+    pain: str
+    shared: tuple[str, ...]
+    trials: tuple[TrialLine, ...]
+    set_ups: tuple[tuple[str, tuple[str, ...]], ...]
+    problems: tuple[str, ...]
+    visits: tuple[VisitSeen, ...]
+    typed: tuple[tuple[str, ...], ...]
+    other_days: tuple[date, ...]
+
+
+def day_view(clinic: Clinic, code: str, day: date) -> DayView | None:
+    """A day's page; None where nothing is known of that day; `UnknownPatient`."""
+    store = clinic.store
+    record = record_of(store, code)
+    made = [(c, t) for c, t in _in_order(record) if local_day(t.started_at) == day]
+    visits = [visit for visit in store.visits(code) if visit.day == day]
+    typed = tuple(_typed(record, day))
+    if not (made or visits or typed):
+        return None
+    set_ups, problems = _set_ups(store, [trial for _, trial in made])
+    days = _days(record)
+    shared = tuple(shared_words([condition_words(conditions) for conditions, _ in made]))
+    return DayView(
+        code=code,
+        day=day,
+        before=max((each for each in days if each < day), default=None),
+        after=min((each for each in days if each > day), default=None),
+        pain=record.pain_on(day),
+        shared=shared,
+        trials=tuple(_line(conditions, trial, shared) for conditions, trial in made),
+        set_ups=set_ups,
+        problems=problems,
+        visits=tuple(_seen(store, visit) for visit in visits),
+        typed=typed,
+        other_days=tuple(sorted(_days_with_trials(record) - {day}, reverse=True)),
+    )
+
+
+def _in_order(record: PatientRecord) -> list[tuple[Conditions, StoredTrial]]:
+    made = [(one.conditions, trial) for one in record.history.series for trial in one.trials]
+    return sorted(made, key=lambda each: (each[1].started_at, each[1].trial_id))
+
+
+def _line(conditions: Conditions, trial: StoredTrial, shared: Sequence[str]) -> TrialLine:
+    value = headline_value(trial)
+    return TrialLine(
+        trial,
+        trial.trial_id[:SHORT_ID],
+        conditions.activity,
+        tuple(word for word in condition_words(conditions) if word not in shared),
+        ending_of(conditions, trial),
+        "; ".join(ending_words(trial)),
+        "" if value is None else with_unit(trial.headline, value),
+        "" if value is None else words_of(trial.headline),
+        (*pain_words(trial), *trial.remarks),
+    )
+
+
+def _seen(store: Store, visit: VisitRecord) -> VisitSeen:
+    marks = store.marks(visit.visit_id)
+    trials = [trial for _, trial in store.visit_trials(visit.visit_id)]
+    return VisitSeen(visit, minutes_of(marks, trials), note_line_of(marks))
+
+
+def _set_ups(
+    store: Store, trials: Iterable[StoredTrial]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """Each fact of the day's set-ups with all that it was, and what cannot be read."""
+    facts: list[Fact] = []
+    problems: list[str] = []
+    for trial in trials:
+        try:
+            facts += set_up_of(store.load_conduct(trial.trial_id).header)
+        except (ContainerError, UnknownTrial) as error:
+            problems.append(NOT_READ.format(trial=trial.trial_id[:SHORT_ID], why=error))
+    found: dict[str, dict[str, None]] = {}
+    for name, words in facts:
+        found.setdefault(name, {})[words] = None
+    return tuple((name, tuple(words)) for name, words in found.items()), tuple(problems)
+
+
+def _typed(record: PatientRecord, day: date) -> Iterator[tuple[str, ...]]:
+    """What somebody typed in about the day: what, side, value, and its note."""
+    entries: tuple[Entry, ...] = (*record.entries, *record.exercises)
+    for entry in standing(entries):
+        if local_day(found_at(entry)) == day:
+            side = entry.side.value if entry.side else ""
+            said = details_shown(entry)
+            yield title_of(entry), side, shown(entry), said, entry.operator
+
+
+def _days_with_trials(record: PatientRecord) -> set[date]:
+    return {local_day(trial.started_at) for trial in record.trials}
+
+
+def _days(record: PatientRecord) -> Sequence[date]:
+    entries: tuple[Entry, ...] = (*record.entries, *record.exercises)
+    typed = (local_day(found_at(each)) for each in entries)
+    return sorted({*_days_with_trials(record), *record.visit_days, *typed})

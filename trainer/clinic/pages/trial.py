@@ -1,0 +1,71 @@
+"""One trial: what was seen in it and what happened, and its exclusion with a reason."""
+
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from games.replay import measured_with
+from trainer.clinic.gate import Therapist, Visitor
+from trainer.clinic.look import page
+from trainer.clinic.trial_view import OLD_NUMBERS, trial_view
+from trainer.recording.shown import SHORT_ID
+from trainer.sessions.correcting import Author, Corrected, unvoid, void
+from trainer.sessions.errors import SessionError
+
+router = APIRouter()
+NO_REASON = "Say why: whoever reads the trial sees the reason."
+LONGEST_REASON = 200
+Typed = Annotated[str, Form()]
+
+
+@router.get("/patients/{code}/trials/{trial_id}")
+def trial(visitor: Therapist, code: str, trial_id: str) -> Response:
+    visitor.read(code, f"trial {trial_id[:SHORT_ID]}")
+    return _page(visitor, code, trial_id)
+
+
+@router.post("/patients/{code}/trials/{trial_id}/void")
+def exclude(visitor: Therapist, code: str, trial_id: str, reason: Typed = "") -> Response:
+    """Declare a trial void: it stays, and counts nowhere."""
+    store, said = visitor.clinic.store, " ".join(reason.split())[:LONGEST_REASON]
+    visitor.write(code, f"trial {trial_id[:SHORT_ID]} void")
+    store.patients_trial(code, trial_id)
+    if not said:
+        return _page(visitor, code, trial_id, NO_REASON, reason)
+    return _corrected(visitor, code, trial_id, lambda by: void(store, trial_id, said, by), reason)
+
+
+@router.post("/patients/{code}/trials/{trial_id}/unvoid")
+def take_back(visitor: Therapist, code: str, trial_id: str) -> Response:
+    """Take a void back; the trial's values are measured again from its recording."""
+    store = visitor.clinic.store
+    visitor.write(code, f"trial {trial_id[:SHORT_ID]} void taken back")
+    store.patients_trial(code, trial_id)
+    return _corrected(visitor, code, trial_id, lambda by: unvoid(store, trial_id, by))
+
+
+def _corrected(
+    visitor: Visitor,
+    code: str,
+    trial_id: str,
+    correction: Callable[[Author], Corrected],
+    typed: str = "",
+) -> Response:
+    """Back to the trial; what stands against the correction is said there."""
+    try:
+        correction(Author(visitor.account.login, visitor.clinic.now()))
+    except SessionError as error:
+        return _page(visitor, code, trial_id, str(error), typed)
+    return RedirectResponse(f"/patients/{quote(code, safe='')}/trials/{trial_id}", 303)
+
+
+def _page(
+    visitor: Visitor, code: str, trial_id: str, words: str = "", reason: str = ""
+) -> Response:
+    view = trial_view(visitor.clinic, code, trial_id, measured_with())
+    values = {"view": view, "words": words, "reason": reason, "longest": LONGEST_REASON}
+    values["outdated"] = OLD_NUMBERS
+    return page("trial.html", visitor, values, 422 if words else 200)
