@@ -20,6 +20,8 @@ from trainer.store.postgres import (
     heard_from,
 )
 
+NOBODY = "postgresql://me@127.0.0.1:1/baps"
+
 
 class SilentServer:
     """Accepts every connection and never answers; counts them."""
@@ -84,7 +86,7 @@ def test_after_one_question_without_an_answer_the_server_is_left_alone(
 def test_a_minute_later_it_is_asked_again_and_a_conflict_is_no_silence() -> None:
     now_s = 0.0
     silence = ServerSilence("clinic", lambda: now_s)
-    engines = open_engines(database_url("postgresql://me@127.0.0.1:1/baps"))
+    engines = open_engines(database_url(NOBODY))
     silence.note(engines, IntegrityError("", {}, Exception()))
     silence.check()
     silence.note(engines, OperationalError("", {}, Exception()))
@@ -92,6 +94,17 @@ def test_a_minute_later_it_is_asked_again_and_a_conflict_is_no_silence() -> None
     with pytest.raises(StoreUnreachable, match="in 1 s"):
         silence.check()
     now_s = SILENT_FOR_S + 1
+    silence.check()
+
+
+def test_somebody_who_shows_pages_asks_again_sooner() -> None:
+    now_s = 0.0
+    silence = ServerSilence("clinic", lambda: now_s, lasts_s=5.0)
+    silence.note(open_engines(database_url(NOBODY)), OperationalError("", {}, Exception()))
+    now_s = 4.0
+    with pytest.raises(StoreUnreachable, match="in 1 s"):
+        silence.check()
+    now_s = 5.0
     silence.check()
 
 

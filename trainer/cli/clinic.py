@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SQLITE_PATIENCE_S = 2.0
 """A page says within three seconds that the database is busy."""
+SERVER_LEFT_ALONE_S = 5.0
+"""After a server did not answer, pages say so at once for so long, and do not wait for it again."""
 FIRST = """\
 This clinic has no account yet. Sign in once as
 
@@ -57,7 +59,7 @@ def command(
         used = _tls(places().home, host, certificate, key, own=tls)
         checked_address(host, used, plain=plain_http)
         taken = free_port(host, port)
-        with opened_store(SQLITE_PATIENCE_S) as store:
+        with opened_store(SQLITE_PATIENCE_S, SERVER_LEFT_ALONE_S) as store:
             _serve(_clinic(store), host, taken, used, browser=not no_browser)
     except (NotServed, LogKeyMissing) as error:
         raise click.ClickException(str(error)) from error

@@ -18,7 +18,7 @@ from trainer.store import (
     upgrade_database,
 )
 from trainer.store.backup import stamped
-from trainer.store.engines import BUSY_TIMEOUT_S
+from trainer.store.engines import BUSY_TIMEOUT_S, SILENT_FOR_S
 
 
 @contextmanager
@@ -31,9 +31,11 @@ def errors_shown() -> Iterator[None]:
 
 
 @contextmanager
-def opened_store(busy_timeout_s: float = BUSY_TIMEOUT_S) -> Iterator[Store]:
+def opened_store(
+    busy_timeout_s: float = BUSY_TIMEOUT_S, silent_for_s: float = SILENT_FOR_S
+) -> Iterator[Store]:
     """The database of this station, closed at the end."""
-    with errors_shown(), Store.open(busy_timeout_s=busy_timeout_s) as store:
+    with errors_shown(), Store.open(None, busy_timeout_s, silent_for_s) as store:
         if store.news:
             click.echo(store.news, err=True)
         yield store

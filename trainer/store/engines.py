@@ -3,7 +3,7 @@
 SQLite runs in WAL with `synchronous=FULL`: a commit survives a power cut, and readers and the one
 writer do not wait for each other. The writer begins IMMEDIATE, because a transaction that first
 reads and then writes could not wait for another writer. The reader does not: it would block them.
-A server that does not answer within seconds is not asked again for a minute.
+A server that does not answer within seconds is left alone for a while.
 """
 
 import time
@@ -34,18 +34,24 @@ class Engines:
 
 
 class ServerSilence:
-    """Remembers for a minute that a server did not answer, so that nobody waits for it again.
+    """Remembers for a while that a server did not answer, so that nobody waits for it again.
 
     A file answers at once, with an error if need be: it is always asked.
     """
 
-    def __init__(self, name: str, clock_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        name: str,
+        clock_s: Callable[[], float] = time.monotonic,
+        lasts_s: float = SILENT_FOR_S,
+    ) -> None:
         self._name = name
+        self._lasts_s = lasts_s
         self._clock_s = clock_s
         self._silent_until_s = float("-inf")
 
     def check(self) -> None:
-        """`StoreLeftAlone` if the server did not answer within the last minute."""
+        """`StoreLeftAlone` if the server did not answer a short while ago."""
         left_s = self._silent_until_s - self._clock_s()
         if left_s > 0:
             raise StoreLeftAlone(
@@ -53,9 +59,9 @@ class ServerSilence:
             )
 
     def note(self, engines: Engines, error: SQLAlchemyError) -> None:
-        """After an error: a server whose connection failed is not asked for a minute."""
+        """After an error: a server whose connection failed is left alone."""
         if engines.writer.dialect.name != "sqlite" and isinstance(error, OperationalError):
-            self._silent_until_s = self._clock_s() + SILENT_FOR_S
+            self._silent_until_s = self._clock_s() + self._lasts_s
 
 
 def open_engines(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engines:

@@ -44,7 +44,7 @@ class StoreUnreachable(StoreError):
 
 
 class StoreLeftAlone(StoreUnreachable):
-    """It did not answer within the last minute and was not asked: this was reported then."""
+    """It did not answer a short while ago and was not asked: this was reported then."""
 
 
 class StoreLocked(StoreUnreachable):

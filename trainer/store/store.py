@@ -1,7 +1,7 @@
 """The database as the rest of the program sees it: one object, values in and values out.
 
 Every method is one transaction. Errors of the database are `StoreError`; `StoreUnreachable` if the
-same may work later. After a server did not answer, all methods fail at once for a minute.
+same may work later. After a server did not answer, all methods fail at once for a while.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from trainer.recording.vocabulary import Arms, Side
 from trainer.store import before, history, legs, patients, remeasuring, trials
 from trainer.store.account_store import AccountStore
 from trainer.store.clinical_store import ClinicalStore
-from trainer.store.engines import BUSY_TIMEOUT_S, open_engines
+from trainer.store.engines import BUSY_TIMEOUT_S, SILENT_FOR_S, open_engines
 from trainer.store.equipment_store import EquipmentStore
 from trainer.store.places import database_file, places, shown
 from trainer.store.schema import prepared, schema_state
@@ -50,16 +50,22 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
     """An open database. Use it in a `with`, or call `close`."""
 
     @classmethod
-    def open(cls, url: URL | str | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
+    def open(
+        cls,
+        url: URL | str | None = None,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        silent_for_s: float = SILENT_FOR_S,
+    ) -> Self:
         """The database at `url`, or the one `BAPS_DB` and `BAPS_HOME` name.
 
         An SQLite file is made if it does not exist; an older one is backed up and upgraded. `news`
-        reports a new file that `BAPS_DB` names: the name may be a typing error.
+        reports a new file that `BAPS_DB` names: the name may be a typing error. A server that did
+        not answer is not asked again for `silent_for_s`.
         """
         missing = url is None and _named_file_is_missing()
         address = prepared(url, busy_timeout_s)
         news = f"new database made at {shown(address)}" if missing else ""
-        return cls(open_engines(address, busy_timeout_s), shown(address), news)
+        return cls(open_engines(address, busy_timeout_s), shown(address), news, silent_for_s)
 
     def add_patient(self, code: str, name: str | None = None) -> Patient:
         """Add a patient; `PatientExists` if the code is taken."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from trainer.store.changes import CountingSession
-from trainer.store.engines import Engines, ServerSilence
+from trainer.store.engines import SILENT_FOR_S, Engines, ServerSilence
 from trainer.store.errors import StoreConflict, translated
 
 T = TypeVar("T")
@@ -23,9 +23,11 @@ def now_utc() -> datetime:
 class Transactions:
     """An open database. Use it in a `with`, or call `close`."""
 
-    def __init__(self, engines: Engines, name: str, news: str = "") -> None:
+    def __init__(
+        self, engines: Engines, name: str, news: str = "", silent_for_s: float = SILENT_FOR_S
+    ) -> None:
         self._engines = engines
-        self._silence = ServerSilence(name)
+        self._silence = ServerSilence(name, lasts_s=silent_for_s)
         self.name = name
         self.news = news
 
