@@ -29,7 +29,7 @@ from trainer.recording.background import (
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import NOTHING_CHOSEN, FootPlacement
 from trainer.recording.history import local_day
-from trainer.recording.plan import ExerciseItem, Legs, Plan
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
 from trainer.recording.vocabulary import Arms, Outcome, Side
 from trainer.store.values import BodyWeight, FinishedTrial
 
@@ -40,16 +40,19 @@ EXERCISES = (
     ExerciseItem("pelvic_drop", Legs.INVOLVED, sets=2),
 )
 """Of the hip programme, added to the board's ten minutes."""
-MINUTES = 16.0
+WEEKS, EXERCISES_MIN = 8, 6.0
 SECOND_PLAN_AT = 6
 """From this visit on the bouts are of another game."""
+SECOND_TITLE = "Board work, second part"
 SECOND_GAMES = ("orbit", "slalom", "harvest", "glide", "chase")
+CIRCLES, CIRCLES_OF = BoardItem("circles", Legs.INVOLVED, 1, 36.0), 3
+"""Every third patient does them, too."""
 NO_GO_REASON, NO_GO_DAYS = "graft: the outside edge is kept off for now", 42
 LIFTED_BEFORE = timedelta(hours=20)
 VOLUNTEER_LEVEL, ANCHOR_S, BETWEEN_TRIALS = 2, 20.0, timedelta(seconds=60)
 STAFF_STANDS_S = 2000.0
-FIRST_VOLUNTEER_DAY = 24
-"""Working days before the last one; the second day is five working days later."""
+FIRST_VOLUNTEER_DAY = 98
+"""So many working days ago, in the clinic's first weeks; the second day is a week later."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def demo_patient(code: str, number: int, seed: int, until: date) -> DemoPatient:
     clinic = boards(opened(until))
     # The first dome's patient has a board of their own; the others share two.
     board = clinic[2] if story.level == 1 else clinic[number % 2]
-    ability = Ability(story.speed_deg_s * chance.random.uniform(0.85, 1.15), story.stands_s)
+    speed_deg_s = story.speed_deg_s * chance.random.uniform(0.85, 1.15)
+    ability = Ability(speed_deg_s, weak=(story.involved,), weak_stands_s=story.stands_s)
     begun = times[0] - timedelta(minutes=30)
     background = _background(story, begun)
     no_gos = _no_gos(story, chance, begun)
@@ -97,7 +101,7 @@ def demo_patient(code: str, number: int, seed: int, until: date) -> DemoPatient:
         Told(story, chance),
         chance,
         background,
-        tuple(each.sector for each in no_gos),
+        no_gos,
     )
     plans = _plans(story, number, chance, times)
     visits = []
@@ -164,16 +168,18 @@ def _plans(
 ) -> tuple[Plan, ...]:
     """The first plan, and the one that follows it where there are visits enough."""
     at = times[0] - timedelta(minutes=20)
-    plan = from_template(TEMPLATES["ten-minutes"], chance.new_id(), at)
+    plan = from_template(TEMPLATES[story.template], chance.new_id(), at)
     for item in EXERCISES:
         plan = with_more(plan, item, chance.new_id(), at)
-    plan = replace(plan, per_week=story.per_week, weeks=8, minutes=MINUTES)
+    plan = replace(plan, per_week=story.per_week, weeks=WEEKS, minutes=plan.minutes + EXERCISES_MIN)
     first = signed(plan, chance.new_id(), SIGNED_BY, at)
     if len(times) <= SECOND_PLAN_AT:
         return (first,)
     later = times[SECOND_PLAN_AT - 1] + timedelta(minutes=25)
     game = replace(first.board[0], activity=SECOND_GAMES[number % len(SECOND_GAMES)])
-    second = with_item(first, 1, game, chance.new_id(), later)
+    second = replace(with_item(first, 1, game, chance.new_id(), later), title=SECOND_TITLE)
+    if number % CIRCLES_OF == 0 and story.no_go is None:
+        second = with_more(second, CIRCLES, chance.new_id(), later)
     return first, signed(second, chance.new_id(), SIGNED_BY, later)
 
 

@@ -28,15 +28,21 @@ ROLLS_SHARE = 0.3
 CLOSED_EYES = 0.45
 ONE_LEG_SHARE = math.sqrt(0.5)
 RIM_TIME = "rim_time_pct"
+USUALLY_STANDS_S = 300.0
 Exercise = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Ability:
-    """How fast somebody's boards move, and for how long they usually stand."""
+    """How fast the board moves under somebody's legs, and for how long they usually stand.
 
-    speed_deg_s: float = USUAL_SPEED_DEG_S
-    stands_s: float = 240.0
+    `weak` legs stand for `weak_stands_s`.
+    """
+
+    speed_deg_s: float
+    stands_s: float = USUALLY_STANDS_S
+    weak: tuple[Side, ...] = ()
+    weak_stands_s: float = USUALLY_STANDS_S
 
 
 class Person:
@@ -64,7 +70,9 @@ class Person:
         usual = math.log(self._ability.speed_deg_s / USUAL_SPEED_DEG_S) + effect
         moving = usual + learned + self._today[side] + random.gauss(0, WITHIN)
         moving += CLOSED_EYES * (conditions.eyes is Eyes.CLOSED)
-        stands_s = self._ability.stands_s * math.exp(-STEEPNESS * (moving - usual + effect))
+        ability = self._ability
+        usually_s = ability.weak_stands_s if side in ability.weak else ability.stands_s
+        stands_s = usually_s * math.exp(-STEEPNESS * (moving - usual + effect))
         ap_deg, ml_deg = self._lean[side]
         return Hold(
             USUAL_SPEED_DEG_S * math.exp(moving),

@@ -13,8 +13,6 @@ from trainer.recording.pain import Pain
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import PainPlace, Side
 
-USUALLY_STANDS_S = 240.0
-
 
 @dataclass(frozen=True)
 class PainAt:
@@ -43,7 +41,7 @@ class Story:
     `effect` is added to the involved leg's speed at each visit, the last one goes on. The leg is
     `weaker` than the other one from the beginning. `visits` are made `per_week`, the last of them
     `ended_days` before the demo's last day; `keeps` is the share of the planned visits that is
-    kept. A usual trial fails with a Weibull time of the scale `stands_s`.
+    kept. A usual trial of the involved leg fails with a Weibull time of the scale `stands_s`.
     """
 
     diagnosis: str
@@ -55,8 +53,9 @@ class Story:
     effect: tuple[float, ...] = (0.0,)
     weaker: float = 0.3
     speed_deg_s: float = 8.0
-    stands_s: float = USUALLY_STANDS_S
+    stands_s: float = 300.0
     level: int = 2
+    template: str = "ten-minutes"
     pain: tuple[int, int] = (3, 1)
     """What the involved knee says at the first visit and at the last, 0 to 10."""
     pains: tuple[PainAt, ...] = ()
@@ -100,6 +99,7 @@ STORIES: Sequence[Story] = (
     Story(
         "patellofemoral pain, right",
         Side.RIGHT,
+        template="five-bouts",
         effect=plateau(-0.3, 6),
         pain=(4, 2),
         notes=((9, "no further change on the board: exercises made harder"),),
@@ -107,7 +107,9 @@ STORIES: Sequence[Story] = (
     Story(
         "lateral hip pain, left; knee falls inward on stairs",
         visits=15,
-        effect=(0.0,) * 7 + (0.12, 0.2, 0.3, 0.38, 0.42),
+        effect=(*(0.0,) * 7, 0.15, 0.25, 0.35, 0.45, 0.5),
+        weaker=0.15,
+        speed_deg_s=6.5,
         pain=(2, 5),
         pains=(PainAt(14, Pain(7, PainPlace.KNEE_FRONT)),),
         swells=True,
@@ -119,7 +121,8 @@ STORIES: Sequence[Story] = (
         visits=18,
         per_week=3,
         effect=ramp(-0.6, 18, 3),
-        weaker=0.45,
+        weaker=0.4,
+        speed_deg_s=6.0,
         level=1,
         surgery_weeks=14,
         pain=(3, 1),
@@ -149,7 +152,7 @@ STORIES: Sequence[Story] = (
         effect=ramp(-0.8, 17),
         weaker=0.5,
         speed_deg_s=10.0,
-        stands_s=15.0,
+        stands_s=24.0,
         surgery_weeks=20,
         weight_bearing=WeightBearing.AS_TOLERATED,
         pain=(3, 1),
@@ -172,9 +175,10 @@ STORIES: Sequence[Story] = (
     Story("patellofemoral pain, right", Side.RIGHT, visits=2, pain=(4, 4)),
     Story(
         "gluteal tendinopathy, left",
+        template="eyes-closed",
         visits=12,
         ended_days=24,
-        effect=plateau(-0.5, 8),
+        effect=ramp(-0.6, 12, 3),
         pain=(5, 1),
         notes=((11, "discharged with home exercises"),),
     ),

@@ -1,5 +1,6 @@
 """One visit of a made-up patient: today's steps as the agenda has them, each done in its turn."""
 
+import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,13 +18,12 @@ from trainer.plans.note_line import PainOfVisit, note_line
 from trainer.plans.places import Place
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import PAIN, questions
-from trainer.recording.background import Background
+from trainer.recording.background import Background, NoGo
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.history import StoredTrial, local_day
 from trainer.recording.pain import pain_in
 from trainer.recording.plan import Plan
-from trainer.recording.sector import Sector
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.visits.by_hand import EYE_KINDS
@@ -32,7 +32,6 @@ from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN
 from trainer.store.values import FinishedTrial
 
 STATION = "DEMO-ROOM"
-LEGS = (Side.LEFT, Side.RIGHT)
 FEET = FootPlacement("M24", "M9")
 LINK_SHARE, TOUCH_SHARE, VOID_SHARE = 0.008, 0.015, 0.008
 """Of all trials so many end with a lost link or a hand on the rail, or are declared void."""
@@ -67,7 +66,7 @@ class Visiting:
     told: Told
     chance: Chance
     background: Background
-    no_go: tuple[Sector, ...] = ()
+    no_gos: tuple[NoGo, ...] = ()
     before: list[Played] = field(default_factory=list)
 
     def visit(self, number: int, at: datetime, plan: Plan, *, changed: bool) -> VisitDone:
@@ -124,7 +123,8 @@ class _OneVisit:
         )
 
     def _facts(self) -> Facts:
-        whose = self._whose
+        whose, day = self._whose, local_day(self._begun_at)
+        sectors = tuple(each.sector for each in whose.no_gos if each.holds_on(day))
         return Facts(
             visit=self._number + 1,
             activities=activity_facts(),
@@ -132,7 +132,7 @@ class _OneVisit:
             involved=whose.story.involved,
             anchor=whose.place,
             before=tuple(whose.before),
-            no_go=dict.fromkeys(LEGS, whose.no_go),
+            no_go={whose.story.involved: sectors},
             screened=self._number > 0,
             marked=frozenset({StepKind.SETTLE.value}) if self._number == 0 else frozenset(),
         )
@@ -180,6 +180,7 @@ class _OneVisit:
         activity = activity_named(step.conditions.activity)
         seed = whose.chance.random.randrange(2**31)
         setup = whose.person.setup(activity, step.conditions, step.chosen, day, seed)
+        hold = whose.person.hold(setup.conditions, self._effect(step.side))
         trial = played(
             activity,
             setup,
@@ -191,7 +192,7 @@ class _OneVisit:
                 whose.board,
                 FEET,
             ),
-            whose.person.hold(setup.conditions, self._effect(step.side)),
+            hold if pain is None else replace(hold, falls_s=math.inf),
             whose.chance.motion(),
             self._trouble(pain),
         )
