@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import click
 
 MOST_PATIENTS = 99
-NEXT = "Next: baps clinic"
+NEXT = """\
+Look at them:     baps clinic
+Go on with one:   baps visit DEMO-01 --board sim:patient"""
 
 
 @click.command("demo-data")

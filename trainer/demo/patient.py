@@ -9,10 +9,11 @@ from trainer.demo.boards import OPERATOR, boards
 from trainer.demo.calendar import moment_on, rest_after, visit_times, working_days
 from trainer.demo.chance import Chance
 from trainer.demo.person import Ability, Person
+from trainer.demo.playing import FEET, Player
 from trainer.demo.round import About, played
 from trainer.demo.stories import STORIES, Story
 from trainer.demo.told import Told
-from trainer.demo.visiting import FEET, VisitDone, Visiting
+from trainer.demo.visiting import VisitDone, Visiting
 from trainer.plans.places import Place
 from trainer.plans.prescribing import from_template, signed, with_item, with_more
 from trainer.plans.screening import QUESTIONS, STOPS
@@ -94,10 +95,8 @@ def demo_patient(code: str, number: int, seed: int, until: date) -> DemoPatient:
     background = _background(story, begun)
     no_gos = _no_gos(story, chance, begun)
     visiting = Visiting(
-        code,
         story,
-        board,
-        Person(ability, board, chance),
+        Player(code, story, board, Person(ability, board, chance), chance),
         Told(story, chance),
         chance,
         background,

@@ -6,7 +6,7 @@ finding about real people.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from trainer.recording.background import WeightBearing
 from trainer.recording.pain import Pain
@@ -65,7 +65,7 @@ class Story:
     weight_bearing: WeightBearing = WeightBearing.FULL
     surgery_weeks: int | None = None
     """So long before the first visit."""
-    notes: tuple[tuple[int, str], ...] = field(default=())
+    notes: tuple[tuple[int, str], ...] = ()
 
     def effect_at(self, visit: int) -> float:
         """What is added to the speed at a visit, counted from 0."""

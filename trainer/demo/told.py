@@ -14,10 +14,11 @@ from trainer.plans.symptoms import (
     PAIN,
     Question,
 )
-from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.clinical_form import Position
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_typed import Typed, entry_from
+from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
 
 MOST_SAID = 5
@@ -31,6 +32,8 @@ STRENGTH = (
 """Of a leg without trouble, in Nm/kg."""
 WEAKER_SHARE, GAIN_A_VISIT = 0.22, 0.012
 DORSIFLEXION_DEG = 38.0
+LOADS_KG, MORE_KG, MORE_EVERY = {"side_lying_abduction": 1.0}, 0.5, 4
+EFFORTS = (4, 5, 6, 7)
 SCORE, SCORE_A_VISIT = 66.0, 1.3
 
 
@@ -83,6 +86,23 @@ class Told:
         if visit:
             change = round(min(-8 * self._story.effect_at(visit), 6))
             yield self._typed(Typed("global_change", (str(change),)), at)
+
+    def exercised(
+        self, item: ExerciseItem, side: Side | None, visit: int, at: datetime
+    ) -> ExerciseDone:
+        """An exercise of the plan, with a little more load as the visits go by."""
+        load_kg = LOADS_KG.get(item.exercise)
+        return ExerciseDone(
+            self._chance.new_id(),
+            item.exercise,
+            at,
+            None if side is Side.BOTH else side,
+            item.sets,
+            item.repetitions,
+            load_kg and load_kg + MORE_KG * (visit // MORE_EVERY),
+            float(self._chance.random.choice(EFFORTS)),
+            operator=OPERATOR,
+        )
 
     def note(self, words: str, at: datetime) -> ClinicalEntry:
         """A note of the visit."""

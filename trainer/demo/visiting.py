@@ -1,14 +1,10 @@
 """One visit of a made-up patient: today's steps as the agenda has them, each done in its turn."""
 
-import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from games.registry import activity_named
-from trainer.demo.boards import OPERATOR, DemoBoard
 from trainer.demo.chance import Chance
-from trainer.demo.person import Person
-from trainer.demo.round import About, Mishap, Trouble, played
+from trainer.demo.playing import Player, as_stored
 from trainer.demo.stories import PainAt, Story
 from trainer.demo.told import Told
 from trainer.plans.agenda import agenda_of
@@ -20,9 +16,7 @@ from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import PAIN, questions
 from trainer.recording.background import Background, NoGo
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
-from trainer.recording.conditions import FootPlacement
-from trainer.recording.history import StoredTrial, local_day
-from trainer.recording.pain import pain_in
+from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
@@ -32,15 +26,9 @@ from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN
 from trainer.store.values import FinishedTrial
 
 STATION = "DEMO-ROOM"
-FEET = FootPlacement("M24", "M9")
-LINK_SHARE, TOUCH_SHARE, VOID_SHARE = 0.008, 0.015, 0.008
-"""Of all trials so many end with a lost link or a hand on the rail, or are declared void."""
-EARLIEST_S, LATEST_S = 5.0, 17.0
-"""Of running time: when a mishap comes."""
 MOST_TRIES = 3
 SLOWER = 1.25
 """People take longer than is planned."""
-LOADS_KG = {"clam": 2.0, "side_lying_abduction": 1.0, "pelvic_drop": 0.0}
 
 
 @dataclass(frozen=True)
@@ -59,10 +47,8 @@ class VisitDone:
 class Visiting:
     """One patient's visits, one after the other. `before` are all trials of earlier visits."""
 
-    code: str
     story: Story
-    board: DemoBoard
-    person: Person
+    player: Player
     told: Told
     chance: Chance
     background: Background
@@ -71,7 +57,7 @@ class Visiting:
 
     def visit(self, number: int, at: datetime, plan: Plan, *, changed: bool) -> VisitDone:
         """The visit of this number, from 0, at this time; with `changed` another plan follows."""
-        self.person.wake()
+        self.player.person.wake()
         one = _OneVisit(self, number, at, plan, changed=changed)
         done = one.run()
         self.before += one.trials_played
@@ -104,7 +90,7 @@ class _OneVisit:
         self._entries += whose.told.measures(self._number, self._now)
         steps = agenda_of(self._plan, self._facts())
         for step in steps:
-            if step.side is None or step.side not in (self._locked, Side.BOTH):
+            if self._locked is None or step.side not in (self._locked, Side.BOTH):
                 self._do(step, last_bout=self._is_last_bout(step, steps))
         for visit, words in whose.story.notes:
             if visit == self._number:
@@ -171,59 +157,16 @@ class _OneVisit:
         """A trial; one that says nothing of the patient is done again."""
         for _ in range(MOST_TRIES):
             self._now += timedelta(seconds=step.rest_s)
-            if self._played(step, pain).counts:
+            player = self._whose.player
+            trial = player.play(step, self._number, self._visit_id, self._now, pain)
+            self._now += timedelta(seconds=trial_s(trial.result.duration_s))
+            self._trials.append(trial)
+            conditions = trial.recording.header.conditions
+            self.trials_played.append(Played(conditions, as_stored(trial)))
+            if trial.result.outcome is Outcome.PAIN:
+                self._locked = conditions.side
+            if self.trials_played[-1].counts:
                 break
-
-    def _played(self, step: Step, pain: PainAt | None) -> Played:
-        assert step.conditions is not None
-        whose, day = self._whose, local_day(self._begun_at)
-        activity = activity_named(step.conditions.activity)
-        seed = whose.chance.random.randrange(2**31)
-        setup = whose.person.setup(activity, step.conditions, step.chosen, day, seed)
-        hold = whose.person.hold(setup.conditions, self._effect(step.side))
-        trial = played(
-            activity,
-            setup,
-            About(
-                whose.chance.new_id(),
-                whose.code,
-                self._visit_id,
-                self._now,
-                whose.board,
-                FEET,
-            ),
-            hold if pain is None else replace(hold, falls_s=math.inf),
-            whose.chance.motion(),
-            self._trouble(pain),
-        )
-        self._now += timedelta(seconds=trial_s(trial.result.duration_s))
-        whose.person.remember(trial, day)
-        self._trials.append(trial)
-        self.trials_played.append(Played(setup.conditions, as_stored(trial)))
-        if trial.result.outcome is Outcome.PAIN:
-            self._locked = setup.conditions.side
-        return self.trials_played[-1]
-
-    def _effect(self, side: Side | None) -> float:
-        story = self._whose.story
-        if story.involved in (side, Side.BOTH) or side is Side.BOTH:
-            return story.weaker + story.effect_at(self._number)
-        return 0.0
-
-    def _trouble(self, pain: PainAt | None) -> Trouble | None:
-        random = self._whose.chance.random
-        at_s, drawn = random.uniform(EARLIEST_S, LATEST_S), random.random()
-        if pain is not None:
-            return Trouble(Mishap.PAIN, at_s, pain.pain)
-        for mishap, share in (
-            (Mishap.LINK, LINK_SHARE),
-            (Mishap.TOUCH, TOUCH_SHARE),
-            (Mishap.VOID, VOID_SHARE),
-        ):
-            if drawn < share:
-                return Trouble(mishap) if mishap is Mishap.VOID else Trouble(mishap, at_s)
-            drawn -= share
-        return None
 
     def _by_hand(self, step: Step) -> None:
         told, number, now = self._whose.told, self._number, self._now
@@ -235,23 +178,7 @@ class _OneVisit:
         elif step.kind is StepKind.EYE:
             self._entries += told.by_eye(EYE_KINDS, number, now)
         elif step.exercise is not None:
-            self._exercises.append(self._exercised(step))
-
-    def _exercised(self, step: Step) -> ExerciseDone:
-        assert step.exercise is not None
-        item, chance = step.exercise, self._whose.chance
-        load_kg = LOADS_KG.get(item.exercise)
-        return ExerciseDone(
-            chance.new_id(),
-            item.exercise,
-            self._now,
-            None if step.side is Side.BOTH else step.side,
-            item.sets,
-            item.repetitions,
-            None if not load_kg else load_kg + 0.5 * (self._number // 4),
-            float(chance.random.choice((4, 5, 6, 7))),
-            operator=OPERATOR,
-        )
+            self._exercises.append(told.exercised(step.exercise, step.side, number, now))
 
     def _words(self, step: Step) -> str:
         if step.kind is StepKind.SETTLE:
@@ -275,20 +202,3 @@ class _OneVisit:
         following = NEW_PLAN if self._changed else SAME_PLAN
         day = local_day(self._begun_at)
         return note_line(day, facts, None, pain, following, seconds, self._whose.background)
-
-
-def as_stored(trial: FinishedTrial) -> StoredTrial:
-    """A trial as the agenda reads it from the database."""
-    recording, result = trial.recording, trial.result
-    return StoredTrial(
-        trial.trial_id,
-        recording.header.started_at,
-        result.duration_s,
-        result.outcome,
-        result.headline,
-        {metric.name: metric.value for metric in trial.metrics},
-        why=trial.why_not,
-        voided=recording.voided_reason(),
-        simulated=True,
-        pain=pain_in(recording.events) if result.outcome is Outcome.PAIN else None,
-    )
