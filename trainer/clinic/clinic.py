@@ -5,21 +5,23 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from trainer.clinic import passwords
 from trainer.clinic.films import Films
-from trainer.clinic.remembered import Remembered
 from trainer.clinic.seals import Seals
 from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
+from trainer.sessions.at_a_glance import Glances
+from trainer.sessions.remembered import Remembered
 from trainer.store import Store, places
 
 if TYPE_CHECKING:
     from trainer.clinic.live import Now
 
-MOST_REMEMBERED = 500
-"""Patients of whom a page's part is remembered: more than are asked for at a time."""
+MOST_HERE = 100
+"""Patients whose visit is remembered: more than are in a clinic at a time."""
 FREE_FAILURES = 4
 """Wrong passwords running that cost no time: fingers slip."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
@@ -38,9 +40,14 @@ class Clinic:
     seals: Seals
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     idle: timedelta = IDLE
-    now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_REMEMBERED))
+    now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_HERE))
     """What the live view worked out, by patient's code."""
     films: Films = field(default_factory=lambda: Films(places().home / FILMS))
+
+    @cached_property
+    def glances(self) -> Glances:
+        """What the patients' list worked out."""
+        return Glances(self.store)
 
     def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
         """Note what somebody did. Whatever cannot be noted does not happen."""

@@ -7,7 +7,8 @@ from trainer.clinic.clinic import Clinic
 from trainer.progress.values import Finding
 from trainer.recording.account import Account
 from trainer.recording.history import local_day
-from trainer.sessions.patient_record import record_of
+from trainer.sessions.at_a_glance import AtAGlance
+from trainer.store.values import PatientOverview
 from trainer.texts import said
 
 BETTER, WORSE = "{leg} better", "{leg} worse: check"
@@ -51,24 +52,25 @@ def glances(clinic: Clinic, account: Account, q: str, limit: int) -> tuple[tuple
     ]
     found.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
     latest = found[::-1]
-    rows = []
-    for each in latest[:limit]:
-        record = record_of(store, each.code)
-        rows.append(
-            Glance(
-                each.code,
-                names.get(each.code, ""),
-                each.last_seen_at,
-                each.plan_title,
-                each.visit_open,
-                each.stopped,
-                record.kept.words if record.kept else "",
-                tuple(
-                    Flag(kind, said(words).format(leg=said(LEG_WORDS[leg.side])))
-                    for leg in record.progress.legs
-                    if leg.verdict.finding in FLAGS
-                    for kind, words in (FLAGS[leg.verdict.finding],)
-                ),
-            )
-        )
-    return tuple(rows), len(latest) - len(rows)
+    shown = latest[:limit]
+    known = clinic.glances.of(each.code for each in shown)
+    rows = tuple(_row(each, names.get(each.code, ""), known[each.code]) for each in shown)
+    return rows, len(latest) - len(rows)
+
+
+def _row(each: PatientOverview, name: str, known: AtAGlance) -> Glance:
+    return Glance(
+        each.code,
+        name,
+        each.last_seen_at,
+        each.plan_title,
+        each.visit_open,
+        each.stopped,
+        known.kept.words if known.kept else "",
+        tuple(
+            Flag(kind, said(words).format(leg=said(LEG_WORDS[side])))
+            for side, finding in known.findings
+            if finding in FLAGS
+            for kind, words in (FLAGS[finding],)
+        ),
+    )

@@ -102,7 +102,7 @@ def record_of(store: Store, code: str) -> PatientRecord:
     """A patient's record; `UnknownPatient`."""
     history = store.history(code)
     settled = store.episode(code)
-    episode = settled or _since_the_first(history)
+    episode = settled or episode_of(history)
     exercises = store.exercises(code)
     days = visit_days(store, code, history, exercises)
     return PatientRecord(
@@ -131,7 +131,7 @@ def noise_for(store: Store, history: History, episode: Episode) -> ClinicNoise:
     return clinic_noise() if task is None else clinic_pool(store, task.conditions)
 
 
-def _since_the_first(history: History) -> Episode:
-    """Where nobody settled anything: all trials, and nobody said which leg is involved."""
+def episode_of(history: History) -> Episode:
+    """Where nobody settled one: all trials, and nobody said which leg is involved."""
     begun = [series.trials[0].started_at for series in history.series]
     return Episode(min(begun, default=datetime.now(UTC)))

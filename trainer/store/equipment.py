@@ -212,7 +212,7 @@ def discard_thigh_setup(
     session.execute(since.order_by(TrialRow.id).with_for_update())
     of_these = select(DefinitionRow.id).where(DefinitionRow.name.in_(names))
     computed = MetricRow.trial_id.in_(since), MetricRow.definition_id.in_(of_these)
-    trials = session.scalars(select(MetricRow.trial_id.distinct()).where(*computed)).all()
+    trials = session.scalars(select(MetricRow.trial_id).where(*computed).distinct()).all()
     session.execute(delete(MetricRow).where(*computed))
     count_trials(session, trials)
     return len(trials)
