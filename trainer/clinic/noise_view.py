@@ -11,16 +11,13 @@ from trainer.progress.study import VolunteerDays
 from trainer.reading.words import LEGS, condition_words, counted
 from trainer.recording.history import local_day
 from trainer.sessions.noise_study import NoiseStudy, TaskPool, pools_of, study_of
+from trainer.texts import begun
 
-SIMULATED = "on simulated boards"
+SIMULATED, ON_DOME = "simulated board", "{activity}, dome {level}"
 KNOWN = "Verdicts are spoken on this test."
 LACKING = (
     "No verdict yet: {known} of {enough} people are known, {lacking}. Each of them takes two days, "
     "or each patient some visits after the first three."
-)
-NO_TEST = (
-    "No verdict yet: nobody has done the anchor test. Ten people of the staff, two days each, are "
-    "the shortest way."
 )
 DONE, NOT_TODAY = "has all days", "next on another day"
 OTHERWISE = "{days} under other conditions, not counted"
@@ -72,11 +69,10 @@ def noise_view(
     """The state of the measurement of one number; of volunteers only those in `visible`."""
     study = study_of(clinic.store, level, primary, local_day(clinic.now()))
     everybody = study.found.volunteers
-    asked = study.task.conditions
     return NoiseView(
         primary,
         level,
-        f"{asked.activity}: {', '.join(condition_words(asked)[1:])}",
+        _task_words(study),
         study.found.done,
         ENOUGH_PEOPLE,
         max(ENOUGH_PEOPLE - len(everybody), 0),
@@ -85,6 +81,14 @@ def noise_view(
         sum(each.code not in visible for each in everybody),
         tuple(_pool(each) for each in pools_of(clinic.store, primary)),
     )
+
+
+def _task_words(study: NoiseStudy) -> str:
+    """What all of them do; how exactly is settled by whoever does it first."""
+    asked = study.task.conditions
+    if study.found.task is None:
+        return ON_DOME.format(activity=asked.activity, level=asked.level)
+    return ", ".join((asked.activity, *condition_words(asked)[1:]))
 
 
 def _person(each: VolunteerDays, study: NoiseStudy) -> PersonSaid:
@@ -107,19 +111,17 @@ def _person(each: VolunteerDays, study: NoiseStudy) -> PersonSaid:
 
 
 def _pool(pool: TaskPool) -> PoolSaid:
+    words = condition_words(pool.task.conditions)[1:]
+    simulated = (SIMULATED,) if pool.task.simulated and SIMULATED not in words else ()
     lacking = counted(pool.lacking, "more is needed", "more are needed")
     people = pool.noise.people
+    verdicts = LACKING.format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking)
     return PoolSaid(
         pool.task.conditions.activity,
-        (
-            *condition_words(pool.task.conditions)[1:],
-            *((SIMULATED,) if pool.task.simulated else ()),
-        ),
+        (*words, *simulated),
         pool.patients,
         pool.volunteers,
         not pool.lacking,
-        KNOWN
-        if not pool.lacking
-        else LACKING.format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking),
-        pool.words,
+        verdicts if pool.lacking else KNOWN,
+        begun(pool.words),
     )

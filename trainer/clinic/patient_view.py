@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
 from trainer.progress.values import Finding, LegProgress
 from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
@@ -51,6 +52,7 @@ class PatientView:
     notes: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, Beside], ...]
     foot: tuple[str, ...]
+    attendance: Attendance
 
 
 def view_of(clinic: Clinic, code: str) -> PatientView:
@@ -85,6 +87,7 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables)),
         beside=tuple(each for each in beside if each[1].rows),
         foot=tuple(foot_words(record, tables)),
+        attendance=attendance_of(store, record, clinic.now()),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
-from trainer.recording.trial import PastScores, TrialResult
+from trainer.recording.trial import SIMULATED_URI, PastScores, TrialResult
 from trainer.store.before import on_such_a_board
 from trainer.store.errors import UnknownTrial
 from trainer.store.numbers import COUNTS
@@ -21,7 +21,7 @@ from trainer.store.reading import (
     values_of_trials,
 )
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
-from trainer.store.values import WhichMetrics
+from trainer.store.values import TrialSetup, WhichMetrics
 
 NOT_OF_PATIENT = "{code} has no trial {trial}"
 SUGGESTED_BY = ("rim_time_pct", "rim_contacts", "direction_difference")
@@ -103,6 +103,33 @@ def visit_trials(session: Session, visit_id: str) -> tuple[tuple[Conditions, Sto
         .where(or_(TrialRow.headline == DefinitionRow.name, DefinitionRow.name.in_(SUGGESTED_BY)))
     )
     return tuple((one.conditions, one.trial) for one in read_trials(session, chosen, asked))
+
+
+def setups(session: Session, code: str, since: datetime, until: datetime) -> tuple[TrialSetup, ...]:
+    """How a patient stood in the trials between two moments, each set-up once."""
+    rows = session.execute(
+        select(
+            TrialRow.side,
+            TrialRow.level,
+            TrialRow.stem_hole,
+            TrialRow.arms,
+            TrialRow.footwear,
+            TrialRow.board_id,
+            TrialRow.board_uri,
+            TrialRow.envelope_source,
+        )
+        .where(
+            TrialRow.patient_id == known_patient(session, code).id,
+            TrialRow.started_at >= since,
+            TrialRow.started_at < until,
+        )
+        .order_by(TrialRow.side, TrialRow.started_at)
+    )
+    found = (
+        TrialSetup(*row[:6], row.board_uri.startswith(SIMULATED_URI), row.envelope_source)
+        for row in rows
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def days_played(session: Session, code: str, simulated: bool) -> Mapping[str, int]:

@@ -35,6 +35,7 @@ from trainer.store.values import (
     Remeasured,
     Renewal,
     ToMeasure,
+    TrialSetup,
     WhichMetrics,
 )
 from trainer.store.visit_store import VisitStore
@@ -185,6 +186,13 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         """
         with self._reading() as session:
             return history.results_since(session, code, conditions, since)
+
+    def setups(self, code: str, since: datetime, until: datetime) -> tuple[TrialSetup, ...]:
+        """How a patient stood in the trials between two moments, each set-up once;
+        `UnknownPatient`.
+        """
+        with self._reading() as session:
+            return history.setups(session, code, since, until)
 
     def days_played(self, code: str, simulated: bool = False) -> Mapping[str, int]:
         """On how many days each activity had a trial that counts; nothing for a new patient."""

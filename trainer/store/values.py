@@ -11,7 +11,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.visit import VisitRecord
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Arms, Footwear, Side, Source
 from trainer.recording.way import Way
 
 
@@ -41,6 +41,20 @@ class PatientOverview:
     plan_title: str = ""
     visit_open: bool = False
     way: Way = ()
+
+
+@dataclass(frozen=True)
+class TrialSetup:
+    """How somebody stood in trials: the leg, on what, and where the rim of it comes from."""
+
+    side: Side
+    level: int
+    stem_hole: int
+    arms: Arms
+    footwear: Footwear
+    board_id: int
+    simulated: bool
+    source: Source
 
 
 @dataclass(frozen=True)
