@@ -61,7 +61,7 @@ def test_weeks_are_rows_of_visits_rest_and_days_on_which_none_was_due(
         "none none no visit no no no",
     ]
     newest, before = seen(clinic).weeks
-    assert (newest.monday, newest.words, newest.met) == (MONDAY, "1 of 2", False)
+    assert (newest.monday, newest.words, newest.met) == ("16 Nov 2026", "1 of 2", False)
     assert (before.words, before.met) == ("1 of 2", False)
     assert newest.cells[4].path == "/patients/K7/days/2026-11-20"
 

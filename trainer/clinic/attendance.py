@@ -49,7 +49,7 @@ class DayCell:
 class WeekRow:
     """A week from its Monday on, and how many of the visits that were asked for it had."""
 
-    monday: date
+    monday: str
     cells: tuple[DayCell, ...]
     words: str
     met: bool
@@ -117,11 +117,12 @@ def _weeks(record: PatientRecord, asked: _Asked, today: date) -> tuple[WeekRow, 
 
 
 def _row(monday: date, cells: tuple[DayCell, ...], week: Week | None) -> WeekRow:
+    begun = said_day(monday, short=True)
     if week is not None and week.asked:
         words = said(OF_ASKED).format(done=week.done, asked=week.asked)
-        return WeekRow(monday, cells, words, week.met)
+        return WeekRow(begun, cells, words, week.met)
     done = sum(cell.kind == VISIT for cell in cells)
-    return WeekRow(monday, cells, said(UNASKED).format(done=done), False)
+    return WeekRow(begun, cells, said(UNASKED).format(done=done), False)
 
 
 def _cell(record: PatientRecord, asked: _Asked, day: date, today: date) -> DayCell:
