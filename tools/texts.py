@@ -61,6 +61,13 @@ EVERYWHERE = (
     "trainer.plans.screening",
     "trainer.plans.symptoms",
     "trainer.plans.tested",
+    "trainer.reports.beside",
+    "trainer.reports.board",
+    "trainer.reports.courses",
+    "trainer.reports.found",
+    "trainer.reports.parts",
+    "trainer.reports.planned",
+    "trainer.reports.report",
     "trainer.plans.steps",
     "trainer.sessions.advice_words",
     "trainer.sessions.board_diagnosis",
@@ -113,7 +120,7 @@ EVERYWHERE = (
     "trainer.sessions.station.settings",
     "trainer.sessions.station.settling",
 )
-"""Texts for windows outside of games and calibrations."""
+"""Texts for windows and reports outside of games and calibrations."""
 
 FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     f"games.{name}"
@@ -159,6 +166,7 @@ NAMES = frozenset(
         "quiet-stance",
         "sim:mouse",
         "steady-stance",
+        "trendelenburg",
         *NOT_THE_PATIENTS[:2],
     }
 )

@@ -78,10 +78,13 @@ def _tls(
 def _clinic(store: "Store") -> "Clinic":
     from trainer.clinic.clinic import Clinic
     from trainer.clinic.seals import Seals, log_key
+    from trainer.sessions.settings import read_settings
     from trainer.store import places
+    from trainer.texts import language_code
 
     empty = not store.newest_log(1)
-    return Clinic(store, Seals(log_key(places().home, make=empty)))
+    language = language_code(read_settings(places().settings).language)
+    return Clinic(store, Seals(log_key(places().home, make=empty)), language=language)
 
 
 def _serve(clinic: "Clinic", host: str, port: int, tls: "Tls | None", *, browser: bool) -> None:

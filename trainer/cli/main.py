@@ -33,6 +33,7 @@ COMMANDS = {
     "recompute": "measure stored trials anew",
     "recover": "store trials that were cut short",
     "replay": "draw a stored trial again",
+    "report": "print a report for a doctor",
     "settings": "say what this place has",
     "stream": "publish samples on the network",
     "visit": "run a patient's plan of today",

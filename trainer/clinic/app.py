@@ -30,6 +30,7 @@ from trainer.clinic.pages import (
     patients,
     plan,
     plan_edit,
+    report,
     sign_in,
     trial,
 )
@@ -39,7 +40,7 @@ PAGES = (
     *(sign_in, patients, patient, emergency, accounts),
     *(day, trial, film, compare),
     *(boards, noise, live),
-    *(plan, plan_edit, limits, entries, note),
+    *(plan, plan_edit, limits, entries, note, report),
 )
 ROUTERS = tuple(module.router for module in PAGES)
 FONT = "Manrope-VariableFont_wght.ttf"

@@ -40,6 +40,8 @@ class Clinic:
     seals: Seals
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     idle: timedelta = IDLE
+    language: str = "en"
+    """Of reports, where nobody chooses another one."""
     now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_HERE))
     """What the live view worked out, by patient's code."""
     films: Films = field(default_factory=lambda: Films(places().home / FILMS))

@@ -11,9 +11,10 @@ from typing import Any
 import altair
 import vl_convert
 
-from trainer.metrics.readable import number, title
+from trainer.metrics.readable import number, unit_of, words_of
 from trainer.progress.values import AnchorVisit, LegProgress, Role
 from trainer.recording.vocabulary import Side
+from trainer.texts import said, said_figures, spoken
 
 Chart = Any
 """A chart of Altair: which of its classes depends on how it is put together."""
@@ -22,7 +23,8 @@ INK, MIST, LINE = "#0a1c28", "#48626d", "#d3dfe2"
 LEG_COLOURS = {Side.LEFT: "#0b7a5c", Side.RIGHT: "#0d5fa6", Side.BOTH: "#0b7a5c"}
 LEG_TITLES = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 ROLES = {Role.LEARNING: "learns", Role.BASELINE: "baseline", Role.COMPARED: "compared"}
-FEWEST_VISITS = 1
+LOCALES: Mapping[str, Any] = {"en": "en-GB", "de": "de-DE", "es": "es-ES"}
+"""How each language writes numbers and months."""
 ONE_LEG_WIDTH, HEIGHT = 330, 190
 
 
@@ -41,10 +43,10 @@ def anchor_words(legs: Sequence[LegProgress]) -> str:
     """What `anchor_chart` shows, in words."""
     told = []
     for leg in legs:
-        values = [f"{number(leg.metric, visit.value)} on {visit.day}" for visit in points_of(leg)]
+        values = [f"{number(leg.metric, visit.value)} ({visit.day})" for visit in points_of(leg)]
         if values:
-            told.append(f"{LEG_TITLES[leg.side]}, {title(leg.metric)}: {', '.join(values)}.")
-    return " ".join(told)
+            told.append(f"{said(LEG_TITLES[leg.side])}, {_title(leg)}: {', '.join(values)}.")
+    return said_figures(" ".join(told))
 
 
 def points_of(leg: LegProgress) -> list[AnchorVisit]:
@@ -53,9 +55,13 @@ def points_of(leg: LegProgress) -> list[AnchorVisit]:
 
 
 def as_svg(chart: Chart) -> str:
-    """The chart as SVG, in the type of the pages."""
+    """The chart as SVG, in the type of the pages and the language that is spoken here."""
     _type_is_known()
-    return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)))
+    here = LOCALES[spoken()]
+    svg = vl_convert.vegalite_to_svg(
+        chart.to_dict(validate=False), format_locale=here, time_format_locale=here
+    )
+    return str(svg)
 
 
 def styled(chart: Chart) -> Chart:
@@ -64,7 +70,13 @@ def styled(chart: Chart) -> Chart:
     return chart.configure(
         font=FONT,
         background="transparent",
-        axis={**axis, "tickColor": LINE, "titleFontWeight": 600, "labelFontSize": 12},
+        axis={
+            **axis,
+            "tickColor": LINE,
+            "titleFontWeight": 600,
+            "labelFontSize": 12,
+            "labelFontWeight": 500,
+        },
         title={"color": INK, "anchor": "start", "fontSize": 14, "fontWeight": 700},
         view={"stroke": None},
     )
@@ -85,7 +97,7 @@ def _leg(leg: LegProgress, span: tuple[float, float]) -> Chart:
     scale = altair.Scale(domain=list(span), nice=False, zero=False)
     base = altair.Chart(_data(rows)).encode(
         x=altair.X("day:T", title=None, axis=altair.Axis(format="%-d %b", tickCount=6, grid=False)),
-        y=altair.Y("value:Q", title=title(leg.metric), scale=scale),
+        y=altair.Y("value:Q", title=_title(leg), scale=scale),
         tooltip="words:N",
         description="words:N",
     )
@@ -99,7 +111,12 @@ def _leg(leg: LegProgress, span: tuple[float, float]) -> Chart:
         ),
     ]
     chart = altair.layer(*layers)
-    return chart.properties(width=ONE_LEG_WIDTH, height=HEIGHT, title=LEG_TITLES[leg.side])
+    return chart.properties(width=ONE_LEG_WIDTH, height=HEIGHT, title=said(LEG_TITLES[leg.side]))
+
+
+def _title(leg: LegProgress) -> str:
+    """What a leg is compared by, with its unit."""
+    return ", ".join(filter(None, (said(words_of(leg.metric)), unit_of(leg.metric))))
 
 
 def _noise(leg: LegProgress) -> list[Chart]:

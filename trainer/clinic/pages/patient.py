@@ -7,6 +7,7 @@ from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.live import live_of, now_of
 from trainer.clinic.look import page
 from trainer.clinic.patient_view import view_of
+from trainer.texts import LANGUAGES
 
 router = APIRouter()
 
@@ -15,5 +16,10 @@ router = APIRouter()
 def patient(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "page")
     clinic = visitor.clinic
-    now = now_of(clinic, live_of(clinic, code))
-    return page("patient.html", visitor, {"view": view_of(clinic, code), "now": now})
+    values = {
+        "view": view_of(clinic, code),
+        "now": now_of(clinic, live_of(clinic, code)),
+        "languages": LANGUAGES,
+        "language": clinic.language,
+    }
+    return page("patient.html", visitor, values)
