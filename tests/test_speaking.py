@@ -1,5 +1,6 @@
 """Which language the windows speak: the station's, else the computer's, else English."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,16 @@ from games.engine.words import ENOUGH
 from trainer.cli.main import cli
 from trainer.cli.settings import settings_for
 from trainer.metrics.reasons import NOT_THE_PATIENTS, ON_RIM, said_reason
-from trainer.texts import said, said_back, said_day, said_figures, said_number, speak
+from trainer.texts import (
+    in_language,
+    said,
+    said_back,
+    said_day,
+    said_figures,
+    said_number,
+    speak,
+    spoken,
+)
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 GERMAN, SPANISH = "Gut gemacht. Genug für dieses Bein", "Muy bien. Basta para esta pierna"
@@ -80,3 +90,15 @@ def test_windows_of_play_speak_the_stations_language_rather_than_the_computers(
     settings_for("sim:patient")
     lettering.text(ENOUGH, BODY)
     assert [text for text, _ in lettering.written] == [SPANISH, GERMAN]
+
+
+def test_a_language_of_one_thread_leaves_the_windows_language_alone() -> None:
+    speak("de")
+    with ThreadPoolExecutor(1) as elsewhere:
+        with in_language("es"):
+            assert (spoken(), said(ENOUGH)) == ("es", SPANISH)
+            assert elsewhere.submit(said, ENOUGH).result() == GERMAN
+            with in_language("en"):
+                assert said(ENOUGH) == ENOUGH
+            assert said(ENOUGH) == SPANISH
+        assert (spoken(), said(ENOUGH)) == ("de", GERMAN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from trainer.plans.patient_words import WHOSE
 from trainer.progress import scale as scales
 from trainer.progress.phases import of_this_phase
 from trainer.progress.scale import scale_of
@@ -24,7 +25,6 @@ from trainer.recording.vocabulary import Side
 from trainer.reports.parts import Found
 from trainer.texts import begun, said, said_back, said_day, said_figures
 
-WHOSE = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 STEADIER = "{leg}: steadier than at the baseline, beyond measurement noise."
 LESS_STEADY = "{leg}: less steady than at the baseline, beyond measurement noise: please check."
 LONGER = "{leg}: stands longer than at the baseline, beyond measurement noise."

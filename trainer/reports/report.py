@@ -1,8 +1,9 @@
 """The report on a patient for the doctor who referred them: gathered, and put into words.
 
 `baps report` and the patient's page ask for it; `printed` makes a PDF of it. What stands in it is
-in the report's language; names, diagnoses, notes of plans and whatever else somebody typed in stay
-as they are, and so do the sources of a plan.
+in the report's language; names, diagnoses, notes and whatever else somebody typed in stay as they
+are. The sentences are its own, made from the findings of `trainer.progress`, whose sentences for
+the clinic's notes are English.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trainer.plans.ordered import order_words
+from trainer.plans.patient_words import WHOSE
 from trainer.recording.background import Background, HardStop, StopReason
 from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
@@ -17,7 +19,7 @@ from trainer.recording.stopping import REASONS, legs_of
 from trainer.reports.beside import eye_section, measures_section
 from trainer.reports.board import anchor_section
 from trainer.reports.courses import body_section, other_tests
-from trainer.reports.found import WHOSE, found_of
+from trainer.reports.found import found_of
 from trainer.reports.parts import Found, Report, Section
 from trainer.reports.planned import done_section, plan_section
 from trainer.sessions.patient_record import PatientRecord, record_of
