@@ -48,3 +48,50 @@ def fields_of(page: Response) -> dict[str, str]:
 
 def mark_of(page: Response) -> str:
     return fields_of(page)["mark"]
+
+
+class _Form(HTMLParser):
+    """The fields of the form with this action, as a browser would send them."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._action, self._inside = action, False
+        self._select = self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "form":
+            self._inside = given.get("action") == self._action
+        elif not self._inside:
+            return
+        elif tag == "input" and given.get("type") in ("radio", "checkbox"):
+            if "checked" in given:
+                self.fields[name] = given.get("value", "on")
+        elif tag == "input" and name:
+            self.fields[name] = given.get("value", "")
+        elif tag == "select":
+            self._select = name
+        elif tag == "textarea":
+            self._text, self.fields[name] = name, ""
+        elif tag == "option" and ("selected" in given or self._select not in self.fields):
+            self.fields[self._select] = given.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self.fields[self._text] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._text = ""
+        if tag == "form":
+            self._inside = False
+
+
+def form_at(page: Response, action: str) -> dict[str, str]:
+    """The fields of the form that is sent to an address, its buttons left out."""
+    parser = _Form(action)
+    parser.feed(page.text)
+    assert "mark" in parser.fields, f"no form to {action} in {page.text}"
+    return parser.fields

@@ -15,10 +15,21 @@ OPEN = {"/sign-in"}
 FOR_ADMINS = ("/accounts", "/log")
 
 
+IN_PATHS = {"code": "K7", "login": "ada", "form": "symptoms", "sector_id": "none"}
+"""What stands for the parts of a path."""
+
+
+def filled_path(path: str) -> str:
+    for name, value in IN_PATHS.items():
+        path = path.replace(f"{{{name}}}", value)
+    assert "{" not in path, f"say in IN_PATHS what stands in {path}"
+    return path
+
+
 def routes() -> list[tuple[str, str]]:
     """Method and path of each route, the parts of a path filled in."""
     found = [
-        (method, route.path.replace("{code}", "K7").replace("{login}", "ada"))
+        (method, filled_path(route.path))
         for router in ROUTERS
         for route in router.routes
         if isinstance(route, APIRoute)

@@ -28,5 +28,10 @@ def note_of_last_visit(store: Store, code: str) -> str:
 def _chart(store: Store, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     """The visit with what was said on its day: what was typed in later is none of it."""
     chart = stored_chart(store, code, visit, plan, UNKNOWN_BOARD)
-    said = (each for each in chart.entries if local_day(each.measured_at) <= visit.day)
+    ended_at = visit.closed_at or visit.opened_at
+    said = (
+        each
+        for each in chart.entries
+        if each.measured_at <= ended_at or local_day(each.measured_at) <= visit.day
+    )
     return replace(chart, entries=tuple(said)).planned_again()
