@@ -82,6 +82,7 @@ def test_minutes_and_the_sentence_follow_what_is_typed(mine: Browser) -> None:
     assert "Anchor test" in more
     wrong = mine.post(f"{PLAN}/counted", data={**form, "item1_rounds": "many"}).text
     assert "counted once every field is right" in wrong
+    assert "Bullseye, Rounds a leg: Type a number." in wrong
     assert "I prescribe" not in wrong
 
 

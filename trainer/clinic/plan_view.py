@@ -1,5 +1,6 @@
 """What the pages of a plan show: plans in words, what stands against them, and what is counted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -64,12 +65,13 @@ class Counted:
     """What is said of a draft while somebody edits it.
 
     `sentence` is what a signature stands under; empty while the draft is no plan yet, and then
-    `missing` may say why. `minds` are sentences of single items.
+    `missing` or `wrong` say why. `minds` are sentences of single items.
     """
 
     lasts: str = ""
     over: str = ""
     missing: str = ""
+    wrong: tuple[str, ...] = ()
     minds: tuple[str, ...] = ()
     sentence: str = ""
 
@@ -93,7 +95,7 @@ def shown(plan: Plan, known: PlanKnown) -> PlanShown:
 def counted(draft: Draft, known: PlanKnown, code: str) -> Counted:
     """The minutes, what stands against it, and the sentence that would be signed."""
     if draft.wrong:
-        return Counted(minds=tuple(_minds(draft, known)))
+        return Counted(wrong=tuple(_wrong(draft, known)), minds=tuple(_minds(draft, known)))
     try:
         plan = draft.plan("", datetime.now(UTC))
     except NotAPlan as error:
@@ -111,9 +113,8 @@ def counted(draft: Draft, known: PlanKnown, code: str) -> Counted:
     return Counted(
         _lasts(plan, known),
         begun(fits(plan, known.facts)),
-        "",
-        (*map(begun, cannot), *_minds(draft, known)),
-        sentence,
+        minds=(*map(begun, cannot), *_minds(draft, known)),
+        sentence=sentence,
     )
 
 
@@ -158,6 +159,20 @@ def _minds(draft: Draft, known: PlanKnown) -> list[str]:
         for number, each in enumerate(draft.items, 1)
         if not each.filled.wrong and (why := known.against(each.item))
     ]
+
+
+def _wrong(draft: Draft, known: PlanKnown) -> Iterator[str]:
+    """Each field that is not right yet, and each item that no patient can do."""
+    for each in draft.head.fields:
+        if each.problem:
+            yield f"{said(each.question.words)}: {each.problem}"
+    for number, item in enumerate(draft.items, 1):
+        title = f"{number}. {title_of(item.base, known)}"
+        if item.problem:
+            yield f"{title}: {item.problem}"
+        for each in item.filled.fields:
+            if each.problem:
+                yield f"{title}, {said(each.question.words)}: {each.problem}"
 
 
 def _often(plan: Plan) -> str:

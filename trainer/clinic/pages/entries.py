@@ -12,6 +12,7 @@ from trainer.clinic.gate import Posted, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.plan_view import standing_against
 from trainer.sessions.plan_known import plan_known
+from trainer.texts import begun
 
 router = APIRouter()
 ABOUT = ("kind", "unit", "lock", "entry")
@@ -78,6 +79,7 @@ def _form(
         "name": form,
         "about": {name: text for name, text in about.items() if text},
         "asked": asked,
+        "title": begun(asked.title),
         "filled": typed,
         "wrong": wrong,
     }
