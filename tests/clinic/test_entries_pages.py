@@ -53,7 +53,7 @@ def test_symptoms_are_stored_and_what_lowers_the_dose_is_said(
     assert kinds["effusion"].side is Side.LEFT
     assert kinds["pain_now"].operator == "ada"
     typed_in(mine, "symptoms", **{**CALM, "pain_now:left": "4"})
-    assert "pain 4 of 10, and the aim is 2 or less" in mine.get(ENTRIES).text
+    assert "Left leg: pain 4 of 10, and the aim is 2 or less" in mine.get(ENTRIES).text
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,7 @@ def test_what_stops_a_leg_is_said_at_once_and_lifted_with_a_reason(
     assert (stop.reason, stop.side) == (reason, side)
     page = mine.get(ENTRIES).text
     assert "Off the board" in page
+    assert "Left leg: pain" not in page, "of a leg that stops, nothing lighter is said"
     about = f"?lock={stop.stop_id}"
     without = typed_in(mine, "unlock", about)
     assert without.status_code == 422

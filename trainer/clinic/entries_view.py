@@ -1,9 +1,10 @@
 """Everything that was typed in of a patient, as rows, and what it asks for today."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from trainer.clinic.entry_forms import key_of, locked
+from trainer.plans.symptoms import LEGS as BOTH_LEGS
 from trainer.plans.symptoms import answers_before, cautions
 from trainer.reading.words import LEGS
 from trainer.recording.background import HardStop
@@ -18,6 +19,7 @@ from trainer.recording.clinical_table import (
 )
 from trainer.recording.stopping import LEGS as THE_LEGS
 from trainer.recording.stopping import legs_of, stop_words
+from trainer.recording.vocabulary import Side
 from trainer.sessions.forms.background import background_words
 from trainer.sessions.forms.measures import OWN, OWN_MEASURE
 from trainer.sessions.legs import today_began
@@ -85,11 +87,18 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
     every: list[Entry] = [*typed, *store.exercises(code)]
     rows = [_row(each) for each in sorted(every, key=found_at, reverse=True)]
     today = [each for each in typed if each.measured_at >= today_began()]
-    answers = answers_before(today, datetime.max.replace(tzinfo=today_began().tzinfo))
+    locks = locked(store, code)
+    off = {leg for lock in locks for leg in (BOTH_LEGS if lock.side is Side.BOTH else (lock.side,))}
+    # Of a leg that is stopped, nothing lighter is said.
+    answers = [
+        answer
+        for answer in answers_before(today, datetime.max.replace(tzinfo=UTC))
+        if answer.side not in off
+    ]
     kinds = [(each.name, said(each.title)) for each in KINDS.values() if not each.is_text]
     return EntriesView(
-        tuple(LockRow(key_of(each), each.title, each.line) for each in locked(store, code)),
-        cautions(answers, answers_before(typed, today_began())),
+        tuple(LockRow(key_of(each), each.title, each.line) for each in locks),
+        tuple(map(begun, cautions(answers, answers_before(typed, today_began())))),
         against,
         _known(store, code),
         tuple(each for each in rows if not each.withdrawn),

@@ -121,13 +121,13 @@ def begun_from(origin: str, known: PlanKnown, at: datetime) -> Draft | None:
 
 def sent(form: FormData, known: PlanKnown, at: datetime) -> Draft | None:
     """The plan in a form; None if it goes on from a plan that there is not."""
-    origin = _text(form, "from")
+    origin = _text(form, "_from")
     base = _origin(origin, known, at)
     if base is None:
         return None
     head = filled(HEAD, form)
     items = tuple(_items_sent(form, known, at))
-    return Draft(origin, _text(form, "after"), base, head, items)
+    return Draft(origin, _text(form, "_after"), base, head, items)
 
 
 def acted(draft: Draft, act: str, form: FormData, known: PlanKnown) -> Draft:
@@ -166,7 +166,7 @@ def _form_of(item: Item, origin: str, known: PlanKnown, base: Item | None = None
 
 def _items_sent(form: FormData, known: PlanKnown, at: datetime) -> Iterator[ItemForm]:
     for number in range(1, MOST_ITEMS + 1):
-        kind, origin = _text(form, f"item{number}_is"), _text(form, f"item{number}_from")
+        kind, origin = _text(form, f"_item{number}_is"), _text(form, f"_item{number}_from")
         base = _base(kind, origin, known, at) if kind else None
         if base is not None:
             fields = filled(_questions(base, known), form, f"item{number}_")

@@ -43,7 +43,7 @@ def empty(visitor: Therapist, code: str, form: str, request: Request) -> Respons
 def store(visitor: Therapist, code: str, form: str, posted: Posted) -> Response:
     """Back to all entries, which show what follows; what is wrong comes back as it was typed."""
     visitor.write(code, f"entries: {_name(form)}")
-    about = {name: str(posted.get(name, "")) for name in ABOUT}
+    about = {name: str(posted.get(f"_{name}", "")) for name in ABOUT}
     asked = _asked(visitor, code, form, about)
     if asked is None:
         return _back(code)

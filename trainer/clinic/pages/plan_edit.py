@@ -73,7 +73,7 @@ class Prescribing:
         known = self.known()
         assert known.counts is not None
         mine = draft.plan("", self.now)
-        typed = {**typed_by(form), "after": known.counts.plan_id}
+        typed = {**typed_by(form), "_after": known.counts.plan_id}
         typed.pop("do", None)
         values = {
             "code": self.code,
