@@ -8,6 +8,7 @@ from uuid import uuid4
 from tests.clinic.browsing import Browser
 from trainer.clinic.clinic import Clinic
 from trainer.plans.steps import StepKind
+from trainer.recording.background import Background, WeightBearing
 from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.history import local_day
 from trainer.recording.plan import BoardItem, Plan
@@ -42,6 +43,8 @@ def test_the_note_of_the_last_visit_has_its_day_its_pain_and_its_minutes(
     visited(clinic, opened_at)
     later = ClinicalEntry(str(uuid4()), "pain_now", datetime.now(UTC), Side.LEFT, 9.0, "of 10")
     clinic.store.add_entry("K7", later)
+    order = Background(datetime.now(UTC), weight_bearing=WeightBearing.PARTIAL)
+    clinic.store.add_background("K7", order)
     page = signed_in().get(NOTE).text
     day = local_day(opened_at).isoformat()
     assert f"{day} visit 1 · left knee · pain 2→1 · 1:35 min" in page

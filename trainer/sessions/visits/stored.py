@@ -26,7 +26,7 @@ def note_of_last_visit(store: Store, code: str) -> str:
 
 
 def _chart(store: Store, code: str, visit: VisitRecord, plan: Plan) -> Chart:
-    """The visit with what was said on its day: what was typed in later is none of it."""
+    """The visit with what was said and ordered by then: what was typed in later is none of it."""
     chart = stored_chart(store, code, visit, plan, UNKNOWN_BOARD)
     ended_at = visit.closed_at or visit.opened_at
     said = (
@@ -34,4 +34,6 @@ def _chart(store: Store, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         for each in chart.entries
         if each.measured_at <= ended_at or local_day(each.measured_at) <= visit.day
     )
-    return replace(chart, entries=tuple(said)).planned_again()
+    noted = chart.background
+    known = noted if noted and local_day(noted.noted_at) <= visit.day else None
+    return replace(chart, entries=tuple(said), background=known).planned_again()
