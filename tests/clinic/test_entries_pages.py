@@ -8,11 +8,15 @@ from httpx2 import Response
 
 from tests.clinic.browsing import Browser, fields_of, form_at
 from tests.clinic.conftest import PASSWORD, Clock
+from tests.recordings import STARTED_AT
+from tests.store.test_legs import painful
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.entry_forms import FORMS
 from trainer.recording.background import StopReason, WeightBearing
 from trainer.recording.clinical import Episode
-from trainer.recording.vocabulary import Side
+from trainer.recording.pain import Pain
+from trainer.recording.vocabulary import PainPlace, Side
+from trainer.sessions import legs
 from trainer.store.values import BodyWeight
 
 ENTRIES = "/patients/K7/entries"
@@ -217,3 +221,15 @@ def test_every_form_opens_or_leads_back(form: str, mine: Browser) -> None:
     answer = mine.get(f"{ENTRIES}/{form}")
     about = {"measure": 303, "unlock": 303, "withdraw": 409, "nothing": 303}
     assert answer.status_code == about.get(form, 200)
+
+
+def test_pain_of_the_day_is_opened_with_its_leg(
+    clinic: Clinic, mine: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = STARTED_AT.astimezone().replace(hour=0, minute=0)
+    monkeypatch.setattr(legs, "today_began", lambda: day)
+    clinic.store.save_trial(painful(pain=Pain(3, PainPlace.HIP)))
+    assert "The left leg: pain 3 of 10, hip" in mine.get(ENTRIES).text
+    typed_in(mine, "unlock", "?lock=leg:left", words="pain is gone")
+    assert clinic.store.locked_leg("K7", Side.LEFT, day) is None
+    assert "Off the board" not in mine.get(ENTRIES).text

@@ -10,11 +10,13 @@ from httpx2 import Response
 
 from tests.clinic.browsing import Browser, fields_of, form_at
 from tests.clinic.conftest import PASSWORD, Clock
+from tests.recordings import STARTED_AT
+from tests.store.trials import finished
 from trainer.clinic.clinic import Clinic
 from trainer.recording.background import Background, WeightBearing
 from trainer.recording.clinical import Episode
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Eyes, Side, Stance
 
 PLAN, EDIT = "/patients/K7/plan", "/patients/K7/plan/edit"
 ODD = 'Ärzte\'s "<b>plan</b>" & 計画 🦵'
@@ -258,3 +260,23 @@ def test_rest_is_prescribed_and_ends_no_day_before_it_begins(clinic: Clinic, min
     assert mine.post("/patients/K7/rest", data={**typed, "last": "2026-12-31"}).status_code == 303
     (rest,) = clinic.store.rests("K7")
     assert (rest.reason, rest.operator, rest.to_day.day) == ("holidays", "ada", 31)
+
+
+def test_a_suggestion_is_taken_only_by_whoever_takes_it(clinic: Clinic, mine: Browser) -> None:
+    begun_at = STARTED_AT - timedelta(days=1)
+    clinic.store.add_episode("K7", Episode(begun_at, Side.LEFT))
+    trial = finished(1, activity="bullseye", side=Side.LEFT, stance=Stance.SINGLE_LEG, level=2)
+    clinic.store.save_trial(trial)
+    plan = signed(clinic, a_plan(board=(BoardItem("bullseye", Legs.INVOLVED, level=2),)))
+    page = mine.get(EDIT, params={"origin": plan.plan_id})
+    assert "stay: only 1 of two visits at this level" in page.text
+    assert "eyes closed: a pass with eyes open" in page.text
+    form = again(page)
+    assert form["item1_eyes"] == "open", "nothing is taken by itself"
+    harder = again(did(mine, form, "take:1", item1_rounds="3"))
+    assert (harder["item1_eyes"], harder["item1_rounds"]) == ("closed", "3")
+    assert again(did(mine, form, "take:0"))["item1_level"] == "2", "that one is not met"
+    did(mine, harder, "sign")
+    counts = clinic.store.plan("K7")
+    assert counts is not None
+    assert counts.board == (replace(plan.board[0], rounds=3, eyes=Eyes.CLOSED),)
