@@ -17,6 +17,7 @@ from tests.postgres_server import Server, needs_postgres, running_server
 from trainer.clinic import passwords
 from trainer.clinic.app import create_app
 from trainer.clinic.clinic import Clinic
+from trainer.clinic.films import Films
 from trainer.clinic.seals import Seals
 from trainer.recording.account import Role
 from trainer.store import Store, upgrade_database
@@ -91,8 +92,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def clinic(store: Store, clock: Clock) -> Clinic:
-    return Clinic(store, Seals(KEY), clock)
+def clinic(store: Store, clock: Clock, tmp_path: Path) -> Clinic:
+    return Clinic(store, Seals(KEY), clock, films=Films(tmp_path / "films"))
 
 
 @pytest.fixture

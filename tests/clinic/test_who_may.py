@@ -12,10 +12,17 @@ from trainer.recording.account import Action, Role
 
 OPEN = {"/sign-in"}
 """What somebody sees who is not signed in."""
+TRIAL = "00000000-0000-0000-0000-000000000001"
 FOR_ADMINS = ("/accounts", "/log")
 
-
-IN_PATHS = {"code": "K7", "login": "ada", "form": "symptoms", "sector_id": "none"}
+IN_PATHS = {
+    "code": "K7",
+    "login": "ada",
+    "form": "symptoms",
+    "sector_id": "none",
+    "day": "2026-03-04",
+    "trial_id": TRIAL,
+}
 """What stands for the parts of a path."""
 
 

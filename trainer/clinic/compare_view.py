@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainer.clinic.clinic import Clinic
-from trainer.clinic.trial_view import Picture, read_recording, way_and_why, way_words
+from trainer.clinic.trial_view import Picture, around_words, read_recording, way_and_why, way_words
 from trainer.progress.compare import Pair
 from trainer.reading.compared import Comparison, comparison
 from trainer.reading.words import ended
@@ -29,6 +29,7 @@ class Side:
     title: str
     ending: str
     way: Picture | None
+    around: tuple[tuple[str, str], ...]
     no_way: str
 
 
@@ -85,7 +86,8 @@ def _days(history: History) -> tuple[date, ...]:
 def _sides(store: Store, pair: Pair) -> tuple[Side, ...]:
     """Both trials with pictures of one scale."""
     trials = (*pair.first, *pair.second)
-    ways = [way_and_why(read_recording(store, trial.trial_id)[0], trial) for trial in trials]
+    read = [read_recording(store, trial.trial_id)[0] for trial in trials]
+    ways = [way_and_why(recording, trial) for recording, trial in zip(read, trials, strict=True)]
     limit = max((way_limit(way) for way, _ in ways if way), default=1.0)
     return tuple(
         Side(
@@ -93,7 +95,8 @@ def _sides(store: Store, pair: Pair) -> tuple[Side, ...]:
             trial.trial_id[:SHORT_ID],
             ended(trial.outcome),
             Picture(as_svg(way_chart(way, limit)), way_words(way)) if way else None,
+            around_words(recording, way) if recording and way else (),
             why,
         )
-        for trial, (way, why) in zip(trials, ways, strict=True)
+        for trial, recording, (way, why) in zip(trials, read, ways, strict=True)
     )

@@ -141,7 +141,7 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         shown=course.shown if course else (0.0, 0.0),
         course=_course_picture(board, course, events) if course and board else None,
         way=Picture(as_svg(way_chart(way)), way_words(way)) if way else None,
-        around=_around(recording, way) if recording and way else (),
+        around=around_words(recording, way) if recording and way else (),
         zones=_zones(trial),
         no_board=_no_board(recording, board) or no_way,
         body=_course_picture(body, course, ()) if course and body else None,
@@ -197,7 +197,7 @@ def _course_picture(lines: Sequence[Line], course: Course, events: Sequence[Happ
     return Picture(as_svg(course_chart(lines, course, events or None)), words)
 
 
-def _around(recording: Recording, way: SwayWay) -> tuple[tuple[str, str], ...]:
+def around_words(recording: Recording, way: SwayWay) -> tuple[tuple[str, str], ...]:
     """The key of each outline: the class of its swatch, and its words."""
     header = recording.header
     sources = {Around.RIM: header.rim.source}

@@ -12,8 +12,8 @@ from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
 from trainer.reports.courses import ARROW, EYE, EYE_LEAD, NEWEST, NONE, WHAT, eye_rows
 from trainer.reports.parts import Section, around, cut
+from trainer.sessions.forms.visit_questions import grade_words, unit_words
 from trainer.sessions.patient_record import PAIN_NOW, PatientRecord
-from trainer.sessions.station.asking import grade_words, unit_words
 from trainer.texts import begun, said, said_day, said_figures
 
 TITLE = "Symptoms, strength and function, as typed in"

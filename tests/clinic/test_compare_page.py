@@ -1,0 +1,86 @@
+"""Two trials or two days side by side, and what cannot be compared."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.clinic.browsing import Browser
+from tests.recomputing import deliver, id_of, ordinary
+from trainer.recording.history import local_day
+from trainer.recording.trial import Recording
+from trainer.store import Store
+
+PATH = "/patients/K7/compare"
+DAYS = [
+    local_day(ordinary(1).header.started_at + timedelta(hours=12, days=days)) for days in (0, 7)
+]
+
+
+def trial(number: int, days: int = 0, *, larger: float = 1.0, **conditions: object) -> Recording:
+    one = ordinary(number)
+    moment = one.header.started_at + timedelta(hours=12, days=days, minutes=number)
+    same = replace(one.header.conditions, **conditions)  # type: ignore[arg-type]
+    one.samples.ap_deg[:] *= larger
+    one.samples.ml_deg[:] *= larger
+    return replace(one, header=replace(one.header, started_at=moment, conditions=same))
+
+
+@pytest.fixture
+def ada(store: Store, signed_in: Callable[..., Browser]) -> Browser:
+    mine = signed_in("ada")
+    mine.fill_in("/patients/new", {"code": "K7", "mine": "1"})
+    deliver(store, trial(1), trial(2, 7, larger=2.0), trial(3, 7, level=3))
+    return mine
+
+
+def test_two_trials_have_pictures_of_one_scale_and_each_number_with_its_change(
+    ada: Browser,
+) -> None:
+    page = ada.get(f"{PATH}?a={id_of(1)}&b={id_of(2)}").text
+    assert page.count("<svg") == 2
+    first, second = page.split("<svg")[1:]
+    scale = ">−2</text>"
+    assert (scale in first) == (scale in second)
+    assert "(+100 %)" in page
+    assert "differ by chance" in page
+    more = ada.get(f"{PATH}?a={id_of(1)}&b={id_of(2)}&all=1").text
+    assert more.count("<tr>") > page.count("<tr>") + 20
+
+
+def test_two_days_are_compared_test_by_test(ada: Browser) -> None:
+    page = ada.get(f"{PATH}?a={DAYS[0]}&b={DAYS[1]}").text
+    assert f'<th scope="col">{DAYS[0]}</th><th scope="col">{DAYS[1]}</th>' in page
+    assert "(+100 %)" in page
+    assert "<svg" not in page
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (id_of(1), id_of(3), "they differ in level"),
+        (id_of(1), id_of(1), "one and the same"),
+        (id_of(1), str(DAYS[0]), "choose two trials, or two days"),
+        (str(DAYS[0]), "", "choose two trials, or two days"),
+        (str(DAYS[0]), "2001-01-01", "no test under the same conditions"),
+    ],
+    ids=("conditions", "same", "mixed", "one", "empty_day"),
+)
+def test_what_cannot_be_compared_says_why_and_lets_one_choose(
+    ada: Browser, first: str, second: str, words: str
+) -> None:
+    answer = ada.get(f"{PATH}?a={first}&b={second}")
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert f'<option value="{DAYS[0]}"' in answer.text
+
+
+def test_a_trial_of_another_patient_is_not_compared(ada: Browser, store: Store) -> None:
+    store.add_patient("K8")
+    other = trial(8)
+    deliver(store, replace(other, header=replace(other.header, patient_code="K8")))
+    for wanted in (id_of(8), id_of(9), id_of(1)[:8]):
+        answer = ada.get(f"{PATH}?a={id_of(1)}&b={wanted}")
+        assert answer.status_code == 404
+        assert f"K7 has no trial {wanted}" in answer.text
