@@ -11,6 +11,7 @@ from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind
 
 N = 2000
+LATE = {"late": 3, "frames": 900}
 
 
 def told(*more: TrialEvent) -> tuple[Happened, ...]:
@@ -53,7 +54,7 @@ def test_what_was_noted_after_the_end_has_no_time_but_who_and_when() -> None:
     [
         (EventKind.PAUSE, {"reason": "empty"}, Mark.FOOT_DOWN, "paused: nobody on the board"),
         (EventKind.PAUSE, {"reason": "link"}, Mark.PAUSE, "paused: the board was lost"),
-        (EventKind.BUTTON, {"code": 0, "sensor": 0, "state": 1}, Mark.BUTTON, "event button pressed"),
+        (EventKind.BUTTON, {"code": 0, "state": 1}, Mark.BUTTON, "event button pressed"),
         (EventKind.BUTTON, {"by": "load"}, Mark.BUTTON, "one leg stood again"),
         (EventKind.RAIL_STOP, {"state": "open"}, Mark.OTHER, "rail stop open"),
         (EventKind.FOOT_MAT, {"state": 1}, Mark.FOOT_DOWN, "foot on the mat"),
@@ -64,7 +65,7 @@ def test_what_was_noted_after_the_end_has_no_time_but_who_and_when() -> None:
         (EventKind.PAIN, {"score": 6, "place": "hip"}, Mark.OTHER, "pain 6 of 10, hip"),
         (EventKind.EYE, Glance(Part.KNEE, True).data(), Mark.OTHER, "eye: knee gave way"),
         (EventKind.EYE, Glance(Part.KNEE, None).data(), Mark.OTHER, "eye: knee not scored"),
-        (EventKind.LATE_FRAMES, {"late": 3, "frames": 900}, Mark.OTHER, "the picture came late in 3 of 900 frames"),
+        (EventKind.LATE_FRAMES, LATE, Mark.OTHER, "the picture came late in 3 of 900 frames"),
     ],
     ids=lambda value: str(value) if isinstance(value, str) else "",
 )  # fmt: skip

@@ -153,8 +153,7 @@ def _set_ups(
 
 def _typed(record: PatientRecord, day: date) -> Iterator[tuple[str, ...]]:
     """What somebody typed in about the day: what, side, value, and its note."""
-    entries: tuple[Entry, ...] = (*record.entries, *record.exercises)
-    for entry in standing(entries):
+    for entry in standing(_entries(record)):
         if local_day(found_at(entry)) == day:
             side = entry.side.value if entry.side else ""
             said = details_shown(entry)
@@ -166,6 +165,9 @@ def _days_with_trials(record: PatientRecord) -> set[date]:
 
 
 def _days(record: PatientRecord) -> Sequence[date]:
-    entries: tuple[Entry, ...] = (*record.entries, *record.exercises)
-    typed = (local_day(found_at(each)) for each in entries)
+    typed = (local_day(found_at(each)) for each in _entries(record))
     return sorted({*_days_with_trials(record), *record.visit_days, *typed})
+
+
+def _entries(record: PatientRecord) -> tuple[Entry, ...]:
+    return (*record.entries, *record.exercises)

@@ -44,6 +44,7 @@ class Films:
         """
         file = self.folder / f"{trial_id}.film"
         if file.exists():
+            self._over(trial_id)
             return file
         process = self._drawing(trial_id) or self._begun(trial_id, file, recording)
         if process is None:
@@ -54,8 +55,7 @@ class Films:
         except subprocess.TimeoutExpired:
             self._end_if_too_long(trial_id)
             return None
-        with self._lock:
-            self._drawn.pop(trial_id, None)
+        self._over(trial_id)
         if code or not file.exists():
             raise NotDrawn(_why(file))
         self._forget_oldest()
@@ -85,10 +85,17 @@ class Films:
             self._drawn[trial_id] = process, time.monotonic()
             return process
 
+    def _over(self, trial_id: str) -> None:
+        """Forget the process of a film that is there; it may still be ending."""
+        with self._lock:
+            process, _ = self._drawn.pop(trial_id, (None, 0.0))
+        if process is not None:
+            process.wait()
+
     def _end_if_too_long(self, trial_id: str) -> None:
         with self._lock:
-            process, since = self._drawn[trial_id]
-            if time.monotonic() - since < LONGEST_S:
+            process, since = self._drawn.get(trial_id, (None, 0.0))
+            if process is None or time.monotonic() - since < LONGEST_S:
                 return
             del self._drawn[trial_id]
         process.kill()

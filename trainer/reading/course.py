@@ -60,7 +60,7 @@ def course_of(recording: Recording) -> Course | None:
         return None
     clock = TrialClock(recording)
     timing, last_s = clock.timing, clock.time_of(end_index(recording))
-    first_s, end_s = clock.times_s[0], clock.times_s[-1]
+    first_s, end_s = float(clock.times_s[0]), float(clock.times_s[-1])
     from_s = timing.measured_from_s if timing else None
     return Course(
         board=tuple(_board(recording, clock)),

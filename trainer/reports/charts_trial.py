@@ -3,6 +3,7 @@
 Lines carry names, by which the pages colour them by daylight and by night.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -95,12 +96,12 @@ def _panel(line: Line, nth: int, course: Course, titled: bool) -> Chart:
 
 def _strip(course: Course, events: Sequence[Happened]) -> Chart:
     """A row for each kind of event; the rim's contacts are bars as long as they were."""
-    known: list[dict[str, object]] = [
+    known: list[dict[str, Any]] = [
         {"t": at_s, "row": event.mark.value, "words": event.words}
         for at_s, event in timed(tuple(events))
         if course.shown[0] <= at_s <= course.shown[1]
     ]
-    bars: list[dict[str, object]] = [
+    bars: list[dict[str, Any]] = [
         {"t": first, "t2": end, "row": RIM_ROW} for first, end in course.contacts
     ]
     found = {str(row["row"]) for row in (*known, *bars)}
@@ -183,4 +184,7 @@ def _rows(
 
 
 def _data(rows: Sequence[Mapping[str, Any]]) -> Any:
-    return altair.Data(values=list(rows))  # type: ignore[no-untyped-call]
+    # As text: Altair copies and checks whatever else it is given point by point, again and again.
+    return altair.InlineData(
+        values=json.dumps(list(rows)), format=altair.JsonDataFormat(type="json")
+    )

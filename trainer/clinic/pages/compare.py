@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from trainer.clinic.compare_view import compare_view
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
 from trainer.reading.compared import NOT_A_VERDICT
 from trainer.sessions.errors import SessionError
@@ -13,7 +13,9 @@ router = APIRouter()
 
 
 @router.get("/patients/{code}/compare")
-def compare(visitor: Therapist, code: str, a: str = "", b: str = "", all: str = "") -> Response:
+def compare(
+    visitor: Therapist, code: PatientCode, a: str = "", b: str = "", all: str = ""
+) -> Response:
     """`a` and `b` are two whole ids, or two days; without them, two can be picked."""
     visitor.read(code, "compare")
     words, view = "", None

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from trainer.clinic.compare_view import day_typed
 from trainer.clinic.day_view import day_view
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
 
 router = APIRouter()
@@ -14,7 +14,7 @@ NO_DATE = "{day} is not a date: a day is written as 2026-03-04."
 
 
 @router.get("/patients/{code}/days/{day}")
-def day_page(visitor: Therapist, code: str, day: str) -> Response:
+def day_page(visitor: Therapist, code: PatientCode, day: str) -> Response:
     visitor.read(code, f"day {day[:10]}")
     wanted = day_typed(day)
     if wanted is None:

@@ -1,14 +1,13 @@
 """What a therapist types in of a patient: a page with all of it, and a form for each sort."""
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.entries_view import entries_view
 from trainer.clinic.entry_forms import FORMS, Desk, EntryForm
 from trainer.clinic.fields import Filled, filled, standing_in
-from trainer.clinic.gate import Posted, Therapist, Visitor
+from trainer.clinic.gate import PatientCode, Posted, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.plan_view import standing_against
 from trainer.sessions.plan_known import plan_known
@@ -20,7 +19,7 @@ ABOUT = ("kind", "unit", "lock", "entry")
 
 
 @router.get("/patients/{code}/entries")
-def entries(visitor: Therapist, code: str) -> Response:
+def entries(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "entries")
     store = visitor.clinic.store
     against = standing_against(plan_known(store, code, None))
@@ -29,7 +28,7 @@ def entries(visitor: Therapist, code: str) -> Response:
 
 
 @router.get("/patients/{code}/entries/{form}")
-def empty(visitor: Therapist, code: str, form: str, request: Request) -> Response:
+def empty(visitor: Therapist, code: PatientCode, form: str, request: Request) -> Response:
     """A form with what is known in it; without one of this name back to all entries."""
     visitor.read(code, f"entries: {_name(form)}")
     about = {name: request.query_params.get(name, "") for name in ABOUT}
@@ -40,7 +39,7 @@ def empty(visitor: Therapist, code: str, form: str, request: Request) -> Respons
 
 
 @router.post("/patients/{code}/entries/{form}")
-def store(visitor: Therapist, code: str, form: str, posted: Posted) -> Response:
+def store(visitor: Therapist, code: PatientCode, form: str, posted: Posted) -> Response:
     """Back to all entries, which show what follows; what is wrong comes back as it was typed."""
     visitor.write(code, f"entries: {_name(form)}")
     about = {name: str(posted.get(f"_{name}", "")) for name in ABOUT}
@@ -92,4 +91,4 @@ def _name(form: str) -> str:
 
 
 def _back(code: str) -> Response:
-    return RedirectResponse(f"/patients/{quote(code, safe='')}/entries", 303)
+    return RedirectResponse(f"/patients/{in_path(code)}/entries", 303)

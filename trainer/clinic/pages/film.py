@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, JSONResponse, Response
 
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.recording.container import ContainerError
 from trainer.recording.shown import SHORT_ID
 from trainer.recording.trial import Recording
@@ -15,7 +15,7 @@ FILM = "application/octet-stream"
 
 
 @router.get("/patients/{code}/trials/{trial_id}/film")
-def film(visitor: Therapist, code: str, trial_id: str) -> Response:
+def film(visitor: Therapist, code: PatientCode, trial_id: str) -> Response:
     """The film; 202 while it is being drawn, 409 with why there is none. Only what is shown is
     noted as read, for it is asked for several times.
     """

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
-from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.fields import Filled, filled
-from trainer.clinic.gate import Posted, Therapist
+from trainer.clinic.gate import PatientCode, Posted, Therapist
 from trainer.clinic.limits import limits_of
 from trainer.clinic.pages.plan import plan_page
 from trainer.sessions.forms import rests, sectors
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @router.post("/patients/{code}/no-go")
-def add_no_go(visitor: Therapist, code: str, form: Posted) -> Response:
+def add_no_go(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     visitor.write(code, "directions to keep away from")
     typed, store = filled(sectors.QUESTIONS, form), visitor.clinic.store
     login = visitor.account.login
@@ -32,14 +32,14 @@ def add_no_go(visitor: Therapist, code: str, form: Posted) -> Response:
 
 
 @router.post("/patients/{code}/no-go/{sector_id}/withdraw")
-def withdraw_no_go(visitor: Therapist, code: str, sector_id: str) -> Response:
+def withdraw_no_go(visitor: Therapist, code: PatientCode, sector_id: str) -> Response:
     visitor.write(code, "took back directions to keep away from")
     visitor.clinic.store.withdraw_no_go(code, sector_id, datetime.now(UTC))
     return _back(code)
 
 
 @router.post("/patients/{code}/rest")
-def add_rest(visitor: Therapist, code: str, form: Posted) -> Response:
+def add_rest(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     visitor.write(code, "prescribed rest")
     typed, store = filled(rests.QUESTIONS, form), visitor.clinic.store
     rest, wrong = _made(typed, lambda answers: rests.rest_from(answers, visitor.account.login))
@@ -60,4 +60,4 @@ def _made(typed: Filled, make: Callable[[Answers], T]) -> tuple[T | None, str]:
 
 
 def _back(code: str) -> Response:
-    return RedirectResponse(f"/patients/{quote(code, safe='')}/plan#limits", 303)
+    return RedirectResponse(f"/patients/{in_path(code)}/plan#limits", 303)

@@ -6,7 +6,7 @@ Opening a page is noted; what it asks for by itself is noted only when it shows 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from trainer.clinic.gate import Therapist, Visitor
+from trainer.clinic.gate import PatientCode, Therapist, Visitor
 from trainer.clinic.live import everybody, live_of, mark_of, now_of
 from trainer.clinic.look import page
 from trainer.recording.account import Action
@@ -27,7 +27,7 @@ def live_now(visitor: Therapist, who: str = "", state: str = "") -> Response:
 
 
 @router.get("/patients/{code}/now")
-def patient_now(visitor: Therapist, code: str, state: str = "") -> Response:
+def patient_now(visitor: Therapist, code: PatientCode, state: str = "") -> Response:
     """The part of a patient's page that goes with the visit, if it is no longer as in `state`."""
     visitor.check(code)
     found = live_of(visitor.clinic, code)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
-from trainer.clinic.gate import NotTheirs, Therapist, Visitor
+from trainer.clinic.gate import NotTheirs, PatientCode, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.noise_view import noise_view
 from trainer.metrics.readable import title
@@ -38,7 +38,7 @@ def add(visitor: Therapist, code: Typed = "") -> Response:
 
 
 @router.post("/noise/{code}/remove")
-def remove(visitor: Therapist, code: str) -> Response:
+def remove(visitor: Therapist, code: PatientCode) -> Response:
     """The trials stay in the history."""
     visitor.write(code, "no longer measures the clinic's noise")
     visitor.clinic.store.remove_noise_person(code)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
 from trainer.sessions.visits.stored import note_of_last_visit
 
@@ -11,7 +11,7 @@ router = APIRouter()
 
 
 @router.get("/patients/{code}/note")
-def note(visitor: Therapist, code: str, request: Request) -> Response:
+def note(visitor: Therapist, code: PatientCode, request: Request) -> Response:
     """A page of its own, or the part of the patient's page that asks for it."""
     visitor.read(code, "visit note")
     line = note_of_last_visit(visitor.clinic.store, code)

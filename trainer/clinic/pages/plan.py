@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from trainer.clinic.gate import Therapist, Visitor
+from trainer.clinic.gate import PatientCode, Therapist, Visitor
 from trainer.clinic.limits import Limits, limits_of
 from trainer.clinic.look import page
 from trainer.clinic.plan_form import TEMPLATE
@@ -18,7 +18,7 @@ router = APIRouter()
 
 
 @router.get("/patients/{code}/plan")
-def plan(visitor: Therapist, code: str) -> Response:
+def plan(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "plan")
     return plan_page(visitor, code, limits_of(visitor.clinic.store, code))
 

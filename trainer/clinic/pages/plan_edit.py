@@ -6,14 +6,14 @@ that the work went on from still does.
 
 from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import quote
 from uuid import uuid4
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 
+from trainer.clinic.addresses import in_path
 from trainer.clinic.fields import typed_by
-from trainer.clinic.gate import Posted, Therapist
+from trainer.clinic.gate import PatientCode, Posted, Therapist
 from trainer.clinic.look import page
 from trainer.clinic.plan_form import (
     BOARD,
@@ -42,7 +42,7 @@ SIGN, KEEP, TAKE = "sign", "keep", "take"
 class Prescribing:
     """One therapist at the plan of one patient."""
 
-    def __init__(self, visitor: Therapist, code: str) -> None:
+    def __init__(self, visitor: Therapist, code: PatientCode) -> None:
         self.visitor, self.code = visitor, code
         self.store = visitor.clinic.store
         self.now = datetime.now(UTC)
@@ -178,4 +178,4 @@ def _taken(at: Prescribing, draft: Draft, known: PlanKnown, number: str) -> Draf
 
 
 def _address(code: str) -> str:
-    return f"/patients/{quote(code, safe='')}/plan"
+    return f"/patients/{in_path(code)}/plan"

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from trainer.clinic.gate import Therapist
+from trainer.clinic.gate import PatientCode, Therapist
 from trainer.recording.history import local_day
 from trainer.reports.printed import as_pdf
 from trainer.reports.report import report_on
@@ -14,7 +14,9 @@ router = APIRouter()
 
 
 @router.get("/patients/{code}/report.pdf")
-def report(visitor: Therapist, code: str, language: str = "", named: bool = False) -> Response:
+def report(
+    visitor: Therapist, code: PatientCode, language: str = "", named: bool = False
+) -> Response:
     visitor.read(code, "report with the name" if named else "report")
     clinic = visitor.clinic
     made = report_on(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from games.replay import measured_with
-from trainer.clinic.gate import Therapist, Visitor
+from trainer.clinic.addresses import in_path
+from trainer.clinic.gate import PatientCode, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.trial_view import OLD_NUMBERS, trial_view
 from trainer.recording.shown import SHORT_ID
@@ -22,13 +22,13 @@ Typed = Annotated[str, Form()]
 
 
 @router.get("/patients/{code}/trials/{trial_id}")
-def trial(visitor: Therapist, code: str, trial_id: str) -> Response:
+def trial(visitor: Therapist, code: PatientCode, trial_id: str) -> Response:
     visitor.read(code, f"trial {trial_id[:SHORT_ID]}")
     return _page(visitor, code, trial_id)
 
 
 @router.post("/patients/{code}/trials/{trial_id}/void")
-def exclude(visitor: Therapist, code: str, trial_id: str, reason: Typed = "") -> Response:
+def exclude(visitor: Therapist, code: PatientCode, trial_id: str, reason: Typed = "") -> Response:
     """Declare a trial void: it stays, and counts nowhere."""
     store, said = visitor.clinic.store, " ".join(reason.split())[:LONGEST_REASON]
     visitor.write(code, f"trial {trial_id[:SHORT_ID]} void")
@@ -39,7 +39,7 @@ def exclude(visitor: Therapist, code: str, trial_id: str, reason: Typed = "") ->
 
 
 @router.post("/patients/{code}/trials/{trial_id}/unvoid")
-def take_back(visitor: Therapist, code: str, trial_id: str) -> Response:
+def take_back(visitor: Therapist, code: PatientCode, trial_id: str) -> Response:
     """Take a void back; the trial's values are measured again from its recording."""
     store = visitor.clinic.store
     visitor.write(code, f"trial {trial_id[:SHORT_ID]} void taken back")
@@ -59,7 +59,7 @@ def _corrected(
         correction(Author(visitor.account.login, visitor.clinic.now()))
     except SessionError as error:
         return _page(visitor, code, trial_id, str(error), typed)
-    return RedirectResponse(f"/patients/{quote(code, safe='')}/trials/{trial_id}", 303)
+    return RedirectResponse(f"/patients/{in_path(code)}/trials/{trial_id}", 303)
 
 
 def _page(
