@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from trainer.motion.dome_balance import stiffness_words
-from trainer.reading.words import condition_words
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.sensor import NEVER
 from trainer.recording.stem_hole import hole_word
@@ -17,11 +16,6 @@ Fact = tuple[str, str]
 def set_up_of(header: TrialHeader) -> tuple[Fact, ...]:
     """Every fact of a trial's set-up that is known."""
     return tuple(_facts(header))
-
-
-def asked_of(header: TrialHeader) -> str:
-    """What the patient was asked to do: the conditions, one after the other."""
-    return " · ".join(condition_words(header.conditions))
 
 
 def _facts(header: TrialHeader) -> Iterator[Fact]:

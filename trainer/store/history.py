@@ -166,7 +166,8 @@ def patients_trial(session: Session, code: str, trial_id: str) -> tuple[Conditio
     """
     patient = find_patient(session, code)
     found = []
-    if patient is not None:
+    # PostgreSQL refuses to be asked for some signs, and no id has them.
+    if patient is not None and trial_id.isprintable():
         mine = [TrialRow.patient_id == patient.id, TrialRow.id == trial_id]
         found = _newest(session, mine, 1, WhichMetrics.ALL)
     if not found:
