@@ -66,6 +66,16 @@ def test_weeks_are_rows_of_visits_rest_and_days_on_which_none_was_due(
     assert newest.cells[4].path == "/patients/K7/days/2026-11-20"
 
 
+def test_a_week_of_rest_asks_for_nothing_on_its_other_day(clinic: Clinic, clock: Clock) -> None:
+    store = clinic.store
+    store.add_patient("K7")
+    signed = clock.at - timedelta(days=4)
+    store.add_plan("K7", a_plan(1, per_week=3, signed_by="JD", signed_at=signed))
+    store.add_rest("K7", PrescribedRest(MONDAY + timedelta(days=1), date(2026, 11, 22), "flu"))
+    assert kinds(clinic) == ["none rest rest rest rest rest rest"]
+    assert seen(clinic).weeks[0].words == "0, none due"
+
+
 def test_without_a_plan_no_visit_is_due(clinic: Clinic, clock: Clock) -> None:
     clinic.store.add_patient("K7")
     clinic.store.save_trial(measured(1, "K7", clock.at))

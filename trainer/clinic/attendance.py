@@ -110,8 +110,10 @@ def _weeks(record: PatientRecord, asked: _Asked, today: date) -> tuple[WeekRow, 
     rows: list[WeekRow] = []
     while monday + timedelta(days=WEEK) > first and len(rows) < MOST_WEEKS:
         days = [monday + timedelta(days=n) for n in range(WEEK)]
-        cells = tuple(_cell(record, asked, day, today) for day in days)
-        rows.append(_row(monday, cells, known.get(monday)))
+        week = known.get(monday)
+        due = week is None or week.asked > 0
+        cells = tuple(_cell(record, asked, day, today, due=due) for day in days)
+        rows.append(_row(monday, cells, week))
         monday -= timedelta(days=WEEK)
     return tuple(rows)
 
@@ -125,7 +127,7 @@ def _row(monday: date, cells: tuple[DayCell, ...], week: Week | None) -> WeekRow
     return WeekRow(begun, cells, said(UNASKED).format(done=done), False)
 
 
-def _cell(record: PatientRecord, asked: _Asked, day: date, today: date) -> DayCell:
+def _cell(record: PatientRecord, asked: _Asked, day: date, today: date, *, due: bool) -> DayCell:
     if day in record.visit_days:
         path = _path(record.history.patient_code, day)
         return DayCell(day.day, VISIT, said(WORDS[VISIT]), path)
@@ -134,7 +136,8 @@ def _cell(record: PatientRecord, asked: _Asked, day: date, today: date) -> DayCe
     elif day > today:
         kind = LATER
     else:
-        kind = NO_VISIT if asked.since is not None and day >= asked.since else NONE_DUE
+        begun = asked.since is not None and day >= asked.since
+        kind = NO_VISIT if due and begun else NONE_DUE
     return DayCell(day.day, kind, said(WORDS[kind]))
 
 
