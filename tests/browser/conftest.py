@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.steps import first_sign_in
 from tests.browser.treated import add_clinic
-from tests.browser.watching import watched_tab
+from tests.browser.watching import PATIENCE_MS, watched_tab
 from tests.clinic.running import clinic_at
 from trainer.store import Store
 from trainer.store.places import DATABASE_FILE, sqlite_url
@@ -67,6 +67,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(MISSING)
         pytest.skip(MISSING)
+    expect.set_options(timeout=PATIENCE_MS)
     with running_chromium() as browser:
         yield browser
 

@@ -86,6 +86,17 @@ def go_back_in_vain(tab: Page) -> None:
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+def read_verdict(tab: Page, words: str) -> None:
+    """On a patient's page: the headline says what changed, the anchor's chart and table why."""
+    expect(tab.locator(".headline")).to_contain_text(words)
+    expect(tab.get_by_role("img", name=re.compile("^Left leg, speed of the board"))).to_be_visible()
+
+
+def print_page(tab: Page) -> None:
+    """As the browser prints it; the patient's report is something else."""
+    assert tab.pdf(format="A4").startswith(b"%PDF")
+
+
 def see_trials(tab: Page, activity: str) -> None:
     """The patient's page tells of trials of an activity that a station recorded meanwhile."""
     tab.reload()

@@ -11,6 +11,8 @@ SHEET = {"width": 688, "height": 1016}
 """What is printed on of A4, within the margins of the pages, in the browser's pixels."""
 LIGHTS = ("light", "dark")
 FIRST_ERROR = 400
+PATIENCE_MS = 60_000
+"""Nothing is timed: what never comes is told apart from what comes late on a busy computer."""
 OF_AN_ANSWER = "Failed to load resource"
 """The console's words for an answer with an error, which is looked at as an answer."""
 
@@ -53,7 +55,7 @@ def watched_tab(browser: Browser, address: str, state: str | None = None) -> Ite
     `state` is a file with the cookies of somebody who is signed in.
     """
     context = browser.new_context(base_url=address, viewport=LAPTOP, storage_state=state)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch = Watch(context, address)
     try:
         yield context.new_page()
