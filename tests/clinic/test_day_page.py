@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 
@@ -102,12 +103,12 @@ def test_a_damaged_header_costs_the_set_up_alone(ada: Browser, store: Store) -> 
     assert f"/trials/{id_of(1)}" in page
 
 
-@pytest.mark.parametrize("day", ["1999-01-01", "yesterday", "2026-13-01"])
+@pytest.mark.parametrize("day", ["1999-01-01", "yesterday", "2026-13-01", "%00"])
 def test_a_day_of_which_nothing_is_known_says_so(ada: Browser, store: Store, day: str) -> None:
     deliver(store, at(1, 1))
     answer = ada.get(f"/patients/K7/days/{day}")
     assert answer.status_code == 404
-    assert day in answer.text
+    assert unquote(day) in answer.text
 
 
 def test_the_patient_s_page_leads_to_its_days(ada: Browser, store: Store) -> None:
