@@ -1,7 +1,8 @@
 """The film of a trial: drawn by a process of its own, once; and what is said without one."""
 
 import io
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.recomputing import deliver, id_of, ordinary
 from trainer.cli.main import cli
 from trainer.clinic import films
 from trainer.clinic.clinic import Clinic
-from trainer.clinic.film_maker import BEFORE_START_S, SIZE, STEP_S, pictures_in
+from trainer.clinic.film_maker import BEFORE_START_S, SIZE, STEP_S
 from trainer.recording.account import Action
 from trainer.recording.trial import Recording
 from trainer.store import Store
@@ -46,6 +47,15 @@ def ada(signed_in: Callable[..., Browser]) -> Browser:
     mine = signed_in("ada")
     mine.fill_in("/patients/new", {"code": "K7", "mine": "1"})
     return mine
+
+
+def pictures_in(film: bytes) -> Iterator[bytes]:
+    """The pictures of a film, as a browser cuts them out."""
+    line, _, rest = film.partition(b"\n")
+    at = 0
+    for length in json.loads(line)["lengths"]:
+        yield rest[at : at + length]
+        at += length
 
 
 def asked_until_drawn(browser: Browser) -> Response:

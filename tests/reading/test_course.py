@@ -31,7 +31,6 @@ def course(recording: Recording) -> Course:
 
 def test_time_counts_from_the_start_and_a_little_is_shown_around_the_trial() -> None:
     found = course(recorded(ordinary_axes(n=N), events()))
-    assert found.started
     assert found.shown == pytest.approx((-2.0, 16.0))
     assert found.measured == pytest.approx((3.0, 15.0))
     assert [len(line.values) for line in found.board] == [N, N]
@@ -51,7 +50,6 @@ def test_a_pause_and_each_contact_with_the_rim_have_their_times() -> None:
 
 def test_a_trial_that_nobody_started_counts_from_its_first_sample() -> None:
     found = course(recorded(ordinary_axes(n=500), []))
-    assert not found.started
     assert found.shown == pytest.approx((0.0, 4.99))
     assert found.measured is None
 

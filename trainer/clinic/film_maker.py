@@ -10,7 +10,6 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,15 +53,6 @@ def film_of(data: bytes) -> bytes:
     pictures = [_webp(playback.draw(t_s)) for t_s in moments]
     reel = Reel(-BEFORE_START_S, step_s, *SIZE, tuple(map(len, pictures)))
     return json.dumps(asdict(reel)).encode() + b"\n" + b"".join(pictures)
-
-
-def pictures_in(film: bytes) -> Iterator[bytes]:
-    """The pictures of a film, as a browser cuts them out."""
-    line, _, rest = film.partition(b"\n")
-    at = 0
-    for length in json.loads(line)["lengths"]:
-        yield rest[at : at + length]
-        at += length
 
 
 def _webp(surface: pygame.Surface) -> bytes:

@@ -41,8 +41,8 @@ class Line:
 @dataclass(frozen=True)
 class Course:
     """All lines of one trial on one axis of time. `measured` is the part that enters values, as far
-    as it is not a pause; `contacts` are the rim's. `started` is False where nobody ever began: then
-    time counts from the first sample.
+    as it is not a pause; `contacts` are the rim's. Where nobody ever began, time counts from
+    the first sample.
     """
 
     board: tuple[Line, ...]
@@ -51,7 +51,6 @@ class Course:
     measured: Span | None
     pauses: tuple[Span, ...]
     contacts: tuple[Span, ...]
-    started: bool
 
 
 def course_of(recording: Recording) -> Course | None:
@@ -69,7 +68,6 @@ def course_of(recording: Recording) -> Course | None:
         measured=None if from_s is None else (from_s - clock.began_s, last_s),
         pauses=tuple(_pauses(clock)),
         contacts=tuple(_contacts(recording, clock)),
-        started=timing is not None,
     )
 
 
