@@ -14,7 +14,11 @@ from trainer.sessions.allowed import check_standing
 from trainer.sessions.errors import SessionError
 from trainer.texts import told
 
-PASSED_ON = {"trainer.link.connection": ["str(error)", "why"]}
+PASSED_ON = {
+    "trainer.link.connection": ["str(error)", "why"],
+    "trainer.sessions.visits.judging": ["*new"],
+    "trainer.sessions.visits.running": ["*self._kept_with_mark(chart, step, told, keep)"],
+}
 """What could not be read and need not be: it was made elsewhere."""
 
 

@@ -47,7 +47,7 @@ def test_the_patients_page_has_the_button_and_the_clinics_language_is_chosen(
 ) -> None:
     store.add_patient("K7#1")
     page = signed_in().get("/patients/K7%231").text
-    assert 'action="/patients/K7%231/report.pdf"' in page
+    assert 'action="/patients/K7~231/report.pdf"' in page
     assert '<option value="en" selected lang="en">English</option>' in page
     assert "Report (PDF)" in page
 
