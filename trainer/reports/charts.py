@@ -3,6 +3,7 @@
 A chart says in its words what it shows: a page gives them to whoever cannot see it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,8 @@ from trainer.texts import said, said_figures, spoken
 Chart = Any
 """A chart of Altair: which of its classes depends on how it is put together."""
 FONT = "Manrope"
+NAMELESS = re.compile(r'(<(?![^>]*aria-label)[^>]*) role="graphics-(?:symbol|object)"')
+"""Roles of parts without a name, which a screen reader would stop at with nothing to say."""
 INK, MIST, LINE = "#0a1c28", "#48626d", "#d3dfe2"
 LEG_COLOURS = {Side.LEFT: "#0b7a5c", Side.RIGHT: "#0d5fa6", Side.BOTH: "#0b7a5c"}
 LEG_TITLES = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
@@ -61,7 +64,7 @@ def as_svg(chart: Chart) -> str:
     svg = vl_convert.vegalite_to_svg(
         chart.to_dict(validate=False), format_locale=here, time_format_locale=here
     )
-    return str(svg)
+    return NAMELESS.sub(r"\1", str(svg))
 
 
 def styled(chart: Chart) -> Chart:

@@ -78,6 +78,7 @@ def test_an_order_bars_what_it_does_not_allow_and_a_signature_opens_that_alone(
 def test_more_weight_than_was_ordered_is_asked_about_each_time_it_is_another_part(
     store, said
 ) -> None:
+    patient(store)
     store.add_background(CODE, replace(ORDER, weight_bearing_pct=30.0))
     with room_with(store, said.append) as (room, stimulus):
         visit = assembled(room, CODE)
