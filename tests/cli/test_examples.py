@@ -20,6 +20,7 @@ from tests.metrics.signals import completed
 from tests.recording.typed_entries import entry
 from tests.stored import as_a_squat, ordinary_trial, store_measured
 from trainer.cli.main import cli
+from trainer.clinic import serving
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.clinical_typed import Typed
 from trainer.recording.plan import BoardItem, Legs, Plan
@@ -91,6 +92,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     wide = np.column_stack([times, *[np.zeros(2000)] * 6, np.cos(3 * times), np.sin(5 * times)])
     np.savetxt("export.csv", wide, delimiter=",", header="t,a,b,c,d,e,f,x,y", comments="")
     return lambda *words: CliRunner().invoke(cli, words)
+
+
+@pytest.fixture
+def served_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages would be served until Ctrl+C, at an address that this computer does not have; a
+    process that does it for true is in tests/clinic.
+    """
+    monkeypatch.setattr(serving, "served", lambda _app, _host, _port, _tls, opened: opened())
+    monkeypatch.setattr(serving, "free_port", lambda _host, port: port)
+    monkeypatch.setattr(click, "launch", lambda _address: 0)
 
 
 @pytest.fixture
@@ -177,6 +188,7 @@ def store_what_is_named(example: str) -> None:
 
 
 @pytest.mark.parametrize("example", [each for each in examples() if each != INTO_THE_VALLEY])
+@pytest.mark.usefixtures("served_at_once")
 def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
     example = with_what_it_needs(run, tmp_path, example)
     words = shlex.split(example.replace("/media/usb", str(tmp_path)))[1:]
