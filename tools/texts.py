@@ -48,6 +48,7 @@ EVERYWHERE = (
     "trainer.motion.range",
     "trainer.recording.pain",
     "trainer.recording.sector",
+    "trainer.recording.shown",
     "trainer.plans.bouts",
     "trainer.plans.headline",
     "trainer.plans.item_words",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.options import json_option
-from trainer.cli.terminal import DISCLAIMER, console, say
+from trainer.cli.terminal import console, say
+from trainer.recording.shown import NOT_MEDICAL
 
 if TYPE_CHECKING:
     from trainer.progress.compare import Pair
@@ -47,7 +48,7 @@ def command(what: tuple[str, ...], everything: bool, as_json: bool) -> None:
             _print(each)
     if not as_json:
         click.echo(NOT_A_VERDICT)
-        click.echo(DISCLAIMER)
+        click.echo(NOT_MEDICAL)
 
 
 def _asked(what: tuple[str, ...]) -> "list[Pair]":

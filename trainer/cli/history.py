@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.options import json_option
-from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.terminal import console
+from trainer.recording.shown import NOT_MEDICAL
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -66,4 +67,4 @@ def _print_lines(lines: "Iterator[Text]") -> None:
     for line in lines:
         # On a terminal long sentences wrap between words; what reads a pipe gets them whole.
         to_terminal.print(line, soft_wrap=not to_terminal.is_terminal)
-    click.echo(DISCLAIMER)
+    click.echo(NOT_MEDICAL)

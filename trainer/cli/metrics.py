@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from trainer.cli.options import FiniteRange, json_option, words
-from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.terminal import console
 from trainer.metrics import (
     CUT_OFF_HZ,
     LowPass,
@@ -25,6 +25,7 @@ from trainer.metrics import (
 from trainer.metrics.readable import words_of
 from trainer.metrics.registry import named
 from trainer.reading.words import EDGE_NOT_KNEE
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.recording.vocabulary import Side
 
 
@@ -223,7 +224,7 @@ def _print(measures: TableMeasures, name: str, definitions: bool, everything: bo
     _print_omitted(measures, everything)
     for remark in _remarks(measures):
         click.echo(remark)
-    click.echo(DISCLAIMER)
+    click.echo(NOT_MEDICAL)
 
 
 def _print_omitted(measures: TableMeasures, everything: bool) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 
 T = TypeVar("T")
-DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
 ANSWER_WORDS = {"keep": "keep it", "pain": "it hurts here"}
 

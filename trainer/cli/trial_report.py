@@ -11,10 +11,11 @@ from games.engine.anchor import anchor_lines
 from games.engine.trial_set import TrialSet, stumbles
 from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
-from trainer.cli.terminal import DISCLAIMER, console, say
+from trainer.cli.terminal import console, say
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, with_unit
 from trainer.metrics.repeats import ending
 from trainer.reading.words import EDGE_NOT_KNEE, ended, length
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
@@ -58,7 +59,7 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
     body = kept.recording.header.body
     if body is not None and body.thigh is not None and not visit.board.simulated:
         click.echo("after the last trial: baps calibrate thigh --check (has the strap slipped?)")
-    click.echo(DISCLAIMER)
+    click.echo(NOT_MEDICAL)
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:

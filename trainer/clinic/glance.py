@@ -5,6 +5,7 @@ from datetime import datetime
 
 from trainer.clinic.clinic import Clinic
 from trainer.progress.values import Finding
+from trainer.reading.words import LEGS
 from trainer.recording.account import Account
 from trainer.recording.history import local_day
 from trainer.sessions.at_a_glance import AtAGlance
@@ -13,7 +14,6 @@ from trainer.texts import said
 
 BETTER, WORSE = "{leg} better", "{leg} worse: check"
 FLAGS = {Finding.BETTER: ("better", BETTER), Finding.WORSE: ("worse", WORSE)}
-LEG_WORDS = {"left": "left leg", "right": "right leg", "both": "both legs"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _row(each: PatientOverview, name: str, known: AtAGlance) -> Glance:
         each.stopped,
         known.kept.words if known.kept else "",
         tuple(
-            Flag(kind, said(words).format(leg=said(LEG_WORDS[side])))
+            Flag(kind, said(words).format(leg=said(LEGS[side])))
             for side, finding in known.findings
             if finding in FLAGS
             for kind, words in (FLAGS[finding],)

@@ -10,11 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.texts import said, said_day
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-NOT_MEDICAL = "Not a medical device; not a standard clinical score."
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),

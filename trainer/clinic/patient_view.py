@@ -68,7 +68,7 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
     )
     return PatientView(
         code=code,
-        name=store.names().get(code, ""),
+        name=store.name_of(code),
         facts=tuple(_facts(clinic, record)),
         headline=_headline(record),
         stops=tuple(

@@ -2,6 +2,7 @@
 
 from math import floor
 
+NOT_MEDICAL = "Not a medical device; not a standard clinical score."
 SHORT_ID = 8
 """How many characters of an id are shown where they tell it from the others."""
 _DECIMALS = {"s": 1, "pct": 1, "deg": 2}

@@ -15,6 +15,7 @@ from trainer.plans.patient_words import WHOSE
 from trainer.recording.background import Background, HardStop, StopReason
 from trainer.recording.history import local_day
 from trainer.recording.plan import Plan
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.recording.stopping import REASONS, legs_of
 from trainer.reports.beside import eye_section, measures_section
 from trainer.reports.board import anchor_section
@@ -43,7 +44,6 @@ FIVE_VISITS = (
     "A finding takes five visits with this test: one to learn, two for a baseline, two to compare."
 )
 SIGNATURE = ("Therapist, signature", "Date")
-NOT_MEDICAL = "Not a medical device; not a standard clinical score."
 BOARD_ALONE = "The board shows how steadily a leg controls the board; it does not see the knee."
 PAGE = "Page {page} of {pages}"
 
@@ -63,7 +63,7 @@ def report_on(store: Store, code: str, day: date, language: str = "", *, named: 
     """The report on a patient as of a day; `UnknownPatient`."""
     known = Known(
         record_of(store, code),
-        store.names().get(code, "") if named else "",
+        store.name_of(code) if named else "",
         store.background(code),
         tuple(stop for stop in store.stops(code) if stop.lifted is None),
         store.plan(code),

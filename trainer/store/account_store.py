@@ -85,11 +85,6 @@ class AccountStore(Transactions):
         with self._writing() as session:
             accounts.give_care(session, code, account_id, now)
 
-    def end_care(self, code: str, account_id: str) -> None:
-        """This account no longer treats the patient; `UnknownPatient`."""
-        with self._writing() as session:
-            accounts.end_care(session, code, account_id)
-
     def treated_by(self, code: str) -> tuple[str, ...]:
         """The logins of those who treat a patient; nobody means that every therapist may."""
         with self._reading() as session:

@@ -114,13 +114,6 @@ def give_care(session: Session, code: str, account_id: str, now: datetime) -> No
         session.flush()
 
 
-def end_care(session: Session, code: str, account_id: str) -> None:
-    """This account no longer treats the patient."""
-    row = session.get(CareRow, (known_patient(session, code).id, account_id))
-    if row is not None:
-        session.delete(row)
-
-
 def treated_by(session: Session, code: str) -> tuple[str, ...]:
     """The logins of those who treat a patient; nobody means everybody may."""
     rows = (

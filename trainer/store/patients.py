@@ -42,6 +42,12 @@ def add_patient(session: Session, code: str, now: datetime, name: str | None) ->
     return Patient(row.code, row.created_at)
 
 
+def name_of(session: Session, code: str) -> str:
+    """A patient's name; empty if none is known. `UnknownPatient`."""
+    row = session.get(PatientNameRow, known_patient(session, code).id)
+    return "" if row is None else row.name
+
+
 def names_of_all(session: Session) -> dict[str, str]:
     """The names that are known, by code."""
     named = select(PatientRow.code, PatientNameRow.name).join(

@@ -83,6 +83,11 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         with self._reading() as session:
             return patients.list_patients(session)
 
+    def name_of(self, code: str) -> str:
+        """A patient's name for whoever may see it; empty if none is known. `UnknownPatient`."""
+        with self._reading() as session:
+            return patients.name_of(session, code)
+
     def names(self) -> Mapping[str, str]:
         """The names that are known, by code: for whoever may see them, and for no export."""
         with self._reading() as session:
