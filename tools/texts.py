@@ -1,9 +1,9 @@
 """Brings the texts of the windows into the catalogues, and compiles these: `make texts`.
 
-A text is a string in a constant with a capital name, in an activity or its wording, the words of a
-metric that a window shows, or the sentence of an error or a message (`tools.told`). What is gone is
-kept at the end of a catalogue as obsolete; what is new has no translation yet, and a test says so.
-Translators write into
+A text is a string in a constant with a capital name, in an activity or its wording, what a metric
+says of itself, what a page's template says (`tools.of_pages`), or the sentence of an error or a
+message (`tools.told`). What is gone is kept at the end of a catalogue as
+obsolete; what is new has no translation yet, and a test says so. Translators write into
 `trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such files, then run this again.
 """
 
@@ -22,11 +22,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import games
+import trainer.clinic
+import trainer.reading
 import trainer.texts
 from games.registry import activities
+from tools.of_pages import said_in, templates
 from tools.told import told_texts
-from trainer.metrics import Metric
-from trainer.metrics.readable import names_in_windows, words_of
+from trainer.metrics import Metric, all_metrics
 from trainer.metrics.reasons import NOT_THE_PATIENTS
 from trainer.plans.templates import TEMPLATES
 from trainer.sessions import calibration
@@ -123,7 +125,17 @@ EVERYWHERE = (
 )
 """Texts for windows and reports outside of games and calibrations."""
 
-FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
+FOR_PROGRAMS = frozenset(
+    {
+        "trainer.clinic.film_maker",
+        "trainer.clinic.gate",
+        "trainer.clinic.headers",
+        "trainer.clinic.passwords",
+        "trainer.clinic.seals",
+        "trainer.clinic.serving",
+        "trainer.sessions.calibration.guides",
+    }
+) | frozenset(
     f"games.{name}"
     for name in (
         "desk.desk",
@@ -154,20 +166,44 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
 """Modules whose constants are names and codes."""
 NAMES = frozenset(
     {
+        "Deutsch",
+        "English",
+        "Español",
+        "Manrope-VariableFont_wght.ttf",
         "accel",
         "again",
+        "board",
         "button",
         "button held",
         "closed",
         "diagnose",
+        "dummy",
         "effusion",
+        "empty",
+        "entry",
         "exercise",
+        "films",
         "go",
+        "hx-request",
+        "keep",
+        "kept:",
+        "kind",
+        "later",
+        "lock",
+        "mm",
+        "osi",
         "other:",
+        "own",
         "quiet-stance",
+        "sign",
+        "sim:",
         "sim:mouse",
         "steady-stance",
+        "take",
+        "template:",
         "trendelenburg",
+        "unit",
+        "°/s",
         *NOT_THE_PATIENTS[:2],
     }
 )
@@ -189,8 +225,15 @@ def texts() -> dict[str, set[str]]:
     for text, place in (*told_texts(), (AND, trainer.texts.__name__)):
         if _is_text(text):
             found.setdefault(text, set()).add(place)
-    for name in names_in_windows():
-        found.setdefault(words_of(name), set()).add(name)
+    for page in templates():
+        for text in filter(_is_text, said_in(page)):
+            found.setdefault(text, set()).add(page.name)
+    for metric in (
+        *all_metrics(),
+        *(own for each in activities().values() for own in each.metrics),
+    ):
+        for text in (*metric.words, metric.plain, metric.definition, metric.family.heading):
+            found.setdefault(text, set()).add(metric.names[0])
     return found
 
 
@@ -244,7 +287,7 @@ def main() -> None:
 
 
 def _modules() -> Iterator[ModuleType]:
-    for package in (games, calibration):
+    for package in (games, calibration, trainer.clinic, trainer.reading):
         for info in walk_packages(package.__path__, f"{package.__name__}."):
             if info.name not in FOR_PROGRAMS:
                 yield import_module(info.name)
@@ -264,7 +307,7 @@ def _constants(module: ModuleType) -> Iterator[str]:
 def _within(value: object) -> Iterator[str]:
     """The texts in a constant, however deep."""
     if isinstance(value, Metric):
-        # Its words are for the terminal, unless a window shows them.
+        # What is read of it is taken from the catalogue of metrics.
         return
     if isinstance(value, str) and not isinstance(value, Enum):
         if _is_text(value):

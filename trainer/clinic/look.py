@@ -16,7 +16,7 @@ from trainer.texts import said, said_day
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
@@ -37,13 +37,13 @@ def clock_of(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
-_ENVIRONMENT.filters["in_path"] = in_path
-_ENVIRONMENT.globals.update(said=said, day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
+ENVIRONMENT.filters["in_path"] = in_path
+ENVIRONMENT.globals.update(said=said, day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 
 
 def page(
     template: str, visitor: Visitor | None, values: Mapping[str, Any], status: int = 200
 ) -> HTMLResponse:
     """A page, or a part of one. `visitor` is whoever is signed in, None on the way in."""
-    body = _ENVIRONMENT.get_template(template).render(visitor=visitor, **values)
+    body = ENVIRONMENT.get_template(template).render(visitor=visitor, **values)
     return HTMLResponse(body, status)

@@ -22,6 +22,11 @@ class Family(StrEnum):
     LOAD = "L. Load cells"
     TRIAL = "T. Trial"
 
+    @property
+    def heading(self) -> str:
+        """The family without its letter, as pages head its numbers."""
+        return self.value.partition(". ")[2]
+
 
 class Fits(StrEnum):
     """Which kind of signal a metric makes sense for, in the words of the documentation.

@@ -47,12 +47,6 @@ _ON_FLOOR = (_SQUATTING, _DROPPING)
 FAILURE = "time_to_failure_s"
 
 
-def names_in_windows() -> frozenset[str]:
-    """The metrics whose words a window shows, and which therefore need translations."""
-    lists = (*_ASKED_FOR, *_ON_FLOOR, _ON_BOARD, _ON_PLATE, (FAILURE,))
-    return frozenset(name for names in lists for name in names)
-
-
 YES, NO = "yes", "no"
 LEAN = "thigh_medial_lean_at_30"
 LEAN_NOISE = "a change of the thigh's lean under 8° is noise until local repeats say otherwise"

@@ -64,7 +64,9 @@ def numbers_of(trial: StoredTrial, level: int) -> tuple[Numbers, ...]:
     for name in (*first, *trial.metrics):
         family = _family(name)
         seen = BY.get(family, Seen.BOARD) if family else Seen.BOARD
-        heading = READ_FIRST if name in first and seen is Seen.BOARD else _heading(family)
+        heading = (
+            READ_FIRST if name in first and seen is Seen.BOARD else (family or Family.TRIAL).heading
+        )
         found = families.setdefault((seen, heading), [])
         if name not in found:
             found.append(name)
@@ -100,11 +102,6 @@ def _first(trial: StoredTrial, level: int) -> Iterator[str]:
 def _family(name: str) -> Family | None:
     metric = named(name)
     return metric.family if metric else None
-
-
-def _heading(family: Family | None) -> str:
-    """The family without its letter."""
-    return (family or Family.TRIAL).value.partition(". ")[2]
 
 
 def _number(trial: StoredTrial, name: str) -> Number:
