@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -66,11 +66,20 @@ def language_code(code: str = "") -> str:
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Speak a language here, in this thread alone, whatever the windows speak; also a decorator."""
-    before = _HERE.set(_language(language_code(code)))
+    before = _HERE.set(replace(_language(language_code(code))))
     try:
         yield
     finally:
         _HERE.reset(before)
+
+
+def speak_here(code: str) -> None:
+    """Another language for the rest of the innermost `in_language`, in all threads that work within
+    it: who is spoken to is known only after it began.
+    """
+    here, known = _HERE.get(), _language(language_code(code))
+    assert here is not None, "this is spoken within in_language"
+    here.code, here.catalogue = known.code, known.catalogue
 
 
 def spoken() -> str:

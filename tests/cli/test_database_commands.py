@@ -142,11 +142,11 @@ def test_a_database_is_backed_up_checked_and_restored(run: Run, home: Path) -> N
     assert "1 trials, 1 recordings, all whole" in run("db", "check").stdout
     beside = run("db", "backup").stdout.split()[-1]
     assert Path(beside).parent == home
-    assert run("db", "upgrade").stdout == "the schema is 0005 already\n"
+    assert run("db", "upgrade").stdout == "the schema is 0006 already\n"
 
 
 def test_upgrade_makes_a_database_where_there_is_none(run: Run, home: Path) -> None:
-    assert "upgraded from schema none to 0005" in run("db", "upgrade").stdout
+    assert "upgraded from schema none to 0006" in run("db", "upgrade").stdout
     assert (home / "baps.db").exists()
 
 

@@ -147,7 +147,7 @@ def test_a_database_of_the_first_schema_is_upgraded_with_what_is_in_it(server: S
     engine.dispose()
     url = server.url.replace("/postgres?", "/older?")
     one_trial_in_the_first_schema(url)
-    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0005"):
+    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0006"):
         Store.open(url)
     upgrade_database(url)
     with Store.open(url) as upgraded:

@@ -4,9 +4,12 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -16,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tests.store.first_schema import one_trial_in_the_first_schema, that_trial_is_read_and_due
 from tests.store.trials import finished
+from trainer.recording.account import Account, Role
 from trainer.store import Store, StoreTooNew, schema, upgrade_database
 from trainer.store.schema import schema_sql
 from trainer.store.tables import Base
@@ -25,8 +29,8 @@ LATER = '''"""A table more."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -37,7 +41,7 @@ def upgrade() -> None:
 def later_program(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """From here on the program knows one migration more."""
     shutil.copytree(str(schema.MIGRATIONS), folder)
-    (folder / "versions" / "v0006_later.py").write_text(LATER, encoding="ascii")
+    (folder / "versions" / "v0007_later.py").write_text(LATER, encoding="ascii")
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
 
 
@@ -85,7 +89,7 @@ def test_an_empty_file_becomes_a_database(file: Path, url: str) -> None:
     file.parent.mkdir()
     file.touch()
     upgraded = upgrade_database(url)
-    assert (upgraded.found, upgraded.newest, upgraded.backup) == (None, "0005", None)
+    assert (upgraded.found, upgraded.newest, upgraded.backup) == (None, "0006", None)
     with Store.open(url) as store:
         assert store.save_trial(finished())
 
@@ -99,7 +103,7 @@ def test_an_older_file_is_copied_before_it_is_upgraded(
     with Store.open(url) as store:
         assert store.has_trial(finished().trial_id)
     (backup,) = file.parent.glob("baps.before-upgrade-*.db")
-    for path, version, has_notes in ((backup, "0005", False), (file, "0006", True)):
+    for path, version, has_notes in ((backup, "0006", False), (file, "0007", True)):
         engine = create_engine(f"sqlite:///{path}")
         with engine.connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -121,6 +125,21 @@ def test_a_file_of_the_first_schema_is_upgraded_with_what_is_in_it(file: Path, u
         ]
 
 
+def test_an_account_outlives_a_step_back_without_its_language(url: str) -> None:
+    account = Account("1", "ada", Role.THERAPIST, "hash", datetime(2026, 3, 4, tzinfo=UTC))
+    with Store.open(url) as store:
+        store.add_account(replace(account, language="de"))
+    engine, config = create_engine(url), schema._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+        names = {column["name"] for column in inspect(connection).get_columns("accounts")}
+        assert "language" not in names
+    engine.dispose()
+    with Store.open(url) as store:
+        assert store.account("ada") == account
+
+
 def test_a_newer_file_is_refused_with_advice_and_left_as_it_is(file: Path, url: str) -> None:
     Store.open(url).close()
     with closing(sqlite3.connect(file)) as connection:
@@ -128,7 +147,7 @@ def test_a_newer_file_is_refused_with_advice_and_left_as_it_is(file: Path, url: 
         connection.commit()
     before = file.read_bytes()
     for use in (Store.open, upgrade_database):
-        with pytest.raises(StoreTooNew, match=r"schema 9999, .* 0005 at most: update the program"):
+        with pytest.raises(StoreTooNew, match=r"schema 9999, .* 0006 at most: update the program"):
             use(url)
     assert file.read_bytes() == before
     assert list(file.parent.glob("*before-upgrade*")) == []

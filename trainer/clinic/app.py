@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
 from trainer.clinic.headers import StrictHeaders
+from trainer.clinic.language import SpeakTheirLanguage, asked_for
 from trainer.clinic.look import STATIC, page
 from trainer.clinic.pages import (
     accounts,
@@ -35,6 +36,7 @@ from trainer.clinic.pages import (
     trial,
 )
 from trainer.store import StoreError, StoreUnreachable, UnknownTrial
+from trainer.texts import in_language
 
 PAGES = (
     *(sign_in, patients, patient, emergency, accounts),
@@ -58,6 +60,7 @@ def create_app(clinic: Clinic) -> FastAPI:
     app = FastAPI(title="BAPS trainer", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.clinic = clinic
     app.add_middleware(StrictHeaders, kept_under=ASSETS)
+    app.add_middleware(SpeakTheirLanguage)
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route(f"{ASSETS}manrope.ttf", _font, methods=["GET"])
@@ -124,9 +127,11 @@ async def _not_read(_request: Request, _error: Exception) -> Response:
     return _problem(NOT_READ, 422)
 
 
-async def _fault(_request: Request, _error: Exception) -> Response:
+async def _fault(request: Request, _error: Exception) -> Response:
     """What went wrong stands in the terminal, never on the page."""
-    return _problem(FAULT, 500)
+    # This is said outside of all that speaks the visitor's language.
+    with in_language(asked_for(request.headers.get("accept-language", ""))):
+        return _problem(FAULT, 500)
 
 
 _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {

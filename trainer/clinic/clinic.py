@@ -43,7 +43,7 @@ class Clinic:
     language: str = "en"
     """Of reports, where nobody chooses another one."""
     now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_HERE))
-    """What the live view worked out, by patient's code."""
+    """What the live view worked out, by patient's code and language."""
     films: Films = field(default_factory=lambda: Films(places().home / FILMS))
 
     @cached_property
@@ -113,6 +113,11 @@ class Clinic:
         """A new password; every browser of this account is signed out."""
         changed = replace(account, password_hash=passwords.hashed(password), must_change=False)
         self.change_account(changed, account.login, "changed the password")
+
+    def choose_language(self, account: Account, language: str) -> None:
+        """What their pages speak from now on; empty for what the browser asks for."""
+        self.log(account.login, Action.ACCOUNT, account.login, "chose the language of the pages")
+        self.store.change_account(replace(account, language=language))
 
     def change_account(self, account: Account, by: str, words: str) -> None:
         """Change an account; its browsers are signed out. `UnknownAccount`."""

@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from trainer.clinic.addresses import from_path
 from trainer.clinic.clinic import Clinic
 from trainer.recording.account import Account, Action, Role
+from trainer.texts import speak_here
 
 PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
 SAFE = frozenset({"GET", "HEAD"})
@@ -111,6 +112,8 @@ def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> V
     account = clinic.signed_in(token, used=WATCHING not in request.headers) if token else None
     if account is None:
         raise NotSignedIn
+    if account.language:
+        speak_here(account.language)
     if request.method not in SAFE:
         mark = str(form.get("mark", "")).encode()
         if not from_here(request) or not hmac.compare_digest(mark, form_mark(token).encode()):

@@ -19,7 +19,7 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.reading import chart_from_afar
 from trainer.store import UnknownPatient
 from trainer.store.values import LiveVisit, WhichMetrics
-from trainer.texts import said
+from trainer.texts import said, spoken
 
 STEP, ALL_DONE = "step {k} of {n}: {step}", "all {n} steps done"
 OF_LEG, NO_PLAN = "{step}, {leg}", "no plan"
@@ -65,7 +65,7 @@ def now_of(clinic: Clinic, found: LiveVisit) -> Now:
     """What is shown of a patient, worked out once for each state. `StoreError`."""
     today = local_day(clinic.now())
     return clinic.now_known.of(
-        found.code, (found.state, today), lambda: _now_of(clinic, found, today)
+        (found.code, spoken()), (found.state, today), lambda: _now_of(clinic, found, today)
     )
 
 

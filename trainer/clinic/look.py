@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
 from trainer.recording.shown import NOT_MEDICAL
-from trainer.texts import said, said_day
+from trainer.texts import said, said_day, said_figures, spoken, told
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -38,7 +38,9 @@ def clock_of(moment: datetime) -> str:
 
 
 ENVIRONMENT.filters["in_path"] = in_path
-ENVIRONMENT.globals.update(said=said, day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
+ENVIRONMENT.filters["figures"] = said_figures
+ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken)
+ENVIRONMENT.globals.update(day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 
 
 def page(

@@ -38,7 +38,8 @@ class Account:
     """One person, or one station. `login` has small letters.
 
     `must_change`: the password was given by somebody else and is changed at the first sign-in.
-    After `failures` wrong passwords running nobody is let in before `not_before`.
+    After `failures` wrong passwords running nobody is let in before `not_before`. Pages speak their
+    `language`; while it is empty, that of the browser.
     """
 
     account_id: str
@@ -50,6 +51,7 @@ class Account:
     disabled_at: datetime | None = None
     failures: int = 0
     not_before: datetime | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)

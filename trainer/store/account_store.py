@@ -31,7 +31,7 @@ class AccountStore(Transactions):
             return accounts.list_accounts(session)
 
     def change_account(self, account: Account) -> None:
-        """Replace role, password and whether it is disabled; `UnknownAccount`."""
+        """Replace role, password, language and whether it is disabled; `UnknownAccount`."""
         with self._writing() as session:
             accounts.change_account(session, account)
 

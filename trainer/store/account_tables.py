@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.recording.account import Action, Role
-from trainer.store.rows import UtcTime, word
+from trainer.store.rows import LONGEST_WORD, UtcTime, word
 from trainer.store.tables import CODE_LENGTH, UUID_LENGTH, Base
 
 HASH_DIGITS = 64
@@ -30,6 +30,7 @@ class AccountRow(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(UtcTime)
     failures: Mapped[int] = mapped_column(Integer)
     not_before: Mapped[datetime | None] = mapped_column(UtcTime)
+    language: Mapped[str] = mapped_column(String(LONGEST_WORD), server_default="")
 
 
 class SignInRow(Base):

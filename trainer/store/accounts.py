@@ -34,11 +34,11 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
 
 
 def change_account(session: Session, account: Account) -> None:
-    """Replace role, password and whether it is disabled; `UnknownAccount`."""
+    """Replace role, password, language and whether it is disabled; `UnknownAccount`."""
     row = session.get(AccountRow, account.account_id, with_for_update=True)
     if row is None:
         raise UnknownAccount(f"there is no account {account.login}")
-    row.role, row.disabled_at = account.role, account.disabled_at
+    row.role, row.disabled_at, row.language = account.role, account.disabled_at, account.language
     row.password_hash, row.must_change = account.password_hash, account.must_change
 
 

@@ -17,6 +17,7 @@ from trainer.clinic.gate import (
     from_here,
 )
 from trainer.clinic.look import page
+from trainer.texts import LANGUAGES
 
 router = APIRouter()
 KEPT = "kept:"
@@ -78,7 +79,15 @@ def sign_out(request: Request, visitor: SignedIn) -> Response:
 
 @router.get("/password")
 def password_form(visitor: SignedIn) -> Response:
-    return page("password.html", visitor, {"words": ""})
+    return _own_page(visitor)
+
+
+@router.post("/language")
+def choose_language(visitor: SignedIn, language: Typed = "") -> Response:
+    """What the pages of this account speak; anything else than a language is the browser's."""
+    known = language if language in LANGUAGES else ""
+    visitor.clinic.choose_language(visitor.account, known)
+    return RedirectResponse("/password", 303)
 
 
 @router.post("/password")
@@ -93,11 +102,16 @@ def change_password(
     if not visitor.clinic.proves(account, old):
         problem = NOT_THE_OLD
     if problem:
-        return page("password.html", visitor, {"words": problem}, 422)
+        return _own_page(visitor, problem, 422)
     visitor.clinic.change_password(account, new)
     answer = RedirectResponse("/", 303)
     _give_cookie(request, answer, visitor.clinic.let_in(account))
     return answer
+
+
+def _own_page(visitor: SignedIn, words: str = "", status: int = 200) -> Response:
+    values = {"words": words, "languages": LANGUAGES}
+    return page("password.html", visitor, values, status)
 
 
 def _give_cookie(request: Request, answer: Response, token: str) -> None:
