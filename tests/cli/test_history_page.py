@@ -198,8 +198,8 @@ def test_trainings_are_a_row_each_with_rungs_and_the_newest_score_that_counts() 
     failed = replace(failed_trial(9, at + timedelta(hours=9), 4.0), headline="time_on_target_s")
     history = History("K7", (Series(easy, tuple(scored[:2])), Series(hard, (scored[2], failed))))
     shown = page(history)
-    (row,) = [line for line in shown if line.startswith("bullseye")]
-    assert row.split()[:5] == ["bullseye", "left", "1", "4", "2"]
+    (row,) = [line for line in shown if line.startswith("Bullseye")]
+    assert row.split()[:5] == ["Bullseye", "left", "1", "4", "2"]
     assert "2 → 4" in row
     assert "12.0" in row
     assert any(line.startswith("no anchor test yet") for line in shown)

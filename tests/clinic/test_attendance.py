@@ -93,7 +93,7 @@ def test_days_say_what_was_done_and_lead_there(clinic: Clinic, clock: Clock) -> 
     store.open_visit("K7", VisitRecord("v-1", earlier.date(), earlier))
     store.add_exercise("K7", ExerciseDone("done-1", next(iter(EXERCISES)), earlier))
     first, second = seen(clinic).days
-    assert (first.day, first.words) == ("20 November 2026", "2 × steady-stance; 1 does not count")
+    assert (first.day, first.words) == ("20 November 2026", "2 × Steady stance; 1 does not count")
     assert (second.path, second.words) == ("/patients/K7/days/2026-11-17", "exercises alone")
 
 

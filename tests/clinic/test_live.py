@@ -79,12 +79,12 @@ def test_the_patient_s_page_says_who_is_here_and_goes_with_the_visit(
     assert re.search(r"step 2 of \d+: pain and swelling", marked)
     clinic.store.save_trial(measured(1, "K7", clock.at))
     played = mine.get(poll_of(marked), headers=AS_A_PART).text
-    assert "steady-stance" in played
+    assert "Steady stance" in played
     assert "left leg, dome 2, eyes open" in played
     clinic.store.close_visit(visit.visit_id, clock.at)
     ended = mine.get(poll_of(played), headers=AS_A_PART).text
     assert "here now" not in ended
-    assert "steady-stance" in ended
+    assert "Steady stance" in ended
 
 
 def test_as_long_as_nothing_changes_a_page_asks_little_and_writes_nothing(
@@ -139,7 +139,7 @@ def test_the_live_page_lists_stations_at_work_and_notes_whom_it_shows_once(
     assert "K7" in shown
     assert "E1" not in shown
     clinic.store.save_trial(measured(1, "K7", clock.at))
-    assert "steady-stance" in mine.get(poll_of(shown), headers=AS_A_PART).text
+    assert "Steady stance" in mine.get(poll_of(shown), headers=AS_A_PART).text
     noted = [e.entry for e in clinic.store.newest_log(99) if "live view" in e.entry.detail]
     assert [(e.login, e.action, e.detail) for e in noted] == [
         ("ada", Action.READ, "live view of 1 patients")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.clinic.browsing import Browser
 from tests.clinic.conftest import Clock
+from tests.clinic.measured import measured
 from tests.store.trials import finished
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
@@ -105,3 +106,20 @@ def test_a_patient_without_anything_has_a_page(
     shown = signed_in("ada").get("/patients/K7")
     assert shown.status_code == 200
     assert "What the board saw" in shown.text
+
+
+def test_tests_and_games_go_by_their_titles(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store, activities = clinic.store, ("steady-stance", "bullseye", "single-leg-squat")
+    store.add_patient("K7")
+    for number, activity in enumerate(activities, 1):
+        trial = measured(number, "K7", clock(), activity=activity)
+        store.save_trial(trial)
+    mine = signed_in("ada")
+    shown = mine.get("/").text + mine.get("/patients/K7").text
+    for activity, title in zip(
+        activities, ("Steady stance", "Bullseye", "Single-leg squat"), strict=True
+    ):
+        assert activity not in shown
+        assert title in shown

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from trainer.plans.adherence import WEEK, Week
-from trainer.reading.words import LEGS, counted
+from trainer.reading.words import LEGS, activity_title, counted
 from trainer.recording.background import PrescribedRest
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.history import day_began, local_day
@@ -155,7 +155,7 @@ def _day_line(code: str, record: PatientRecord, day: date) -> DayLine:
     if not played:
         return DayLine(_path(code, day), said_day(day), said("exercises alone"))
     rounds = Counter(activity for activity, _ in played)
-    words = ", ".join(f"{count} × {name}" for name, count in sorted(rounds.items()))
+    words = ", ".join(f"{count} × {activity_title(name)}" for name, count in sorted(rounds.items()))
     poor = sum(not trial.valid for _, trial in played)
     if poor:
         words += f"; {counted(poor, 'does not count', 'do not count')}"

@@ -12,7 +12,13 @@ from datetime import date
 from trainer.clinic.clinic import Clinic
 from trainer.metrics.readable import number, title
 from trainer.plans.steps import STEP_WORDS, Placed, StepKind, StepState
-from trainer.reading.words import LEGS, ending_words, headline_value, is_assessment
+from trainer.reading.words import (
+    LEGS,
+    activity_title,
+    ending_words,
+    headline_value,
+    is_assessment,
+)
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.history import StoredTrial, local_day
 from trainer.recording.vocabulary import Side
@@ -136,7 +142,7 @@ def _trial(made: Conditions, trial: StoredTrial) -> TrialNow:
     return TrialNow(
         trial.trial_id,
         f"{trial.started_at.astimezone():%H:%M:%S}",
-        made.activity,
+        activity_title(made.activity),
         ", ".join((LEGS[made.side], *dome, f"eyes {made.eyes}", *rung)),
         "" if value is None else f"{number(trial.headline, value)} ({title(trial.headline)})",
         trial.voided or "; ".join(ending_words(trial)),

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
+from trainer.reading.words import activity_title
 from trainer.recording.shown import NOT_MEDICAL
 from trainer.texts import said, said_day, said_figures, spoken, told
 
@@ -37,8 +38,7 @@ def clock_of(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
-ENVIRONMENT.filters["in_path"] = in_path
-ENVIRONMENT.filters["figures"] = said_figures
+ENVIRONMENT.filters.update(in_path=in_path, figures=said_figures, activity_title=activity_title)
 ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken)
 ENVIRONMENT.globals.update(day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from trainer.metrics.readable import number, title
 from trainer.progress.days import PairTable
-from trainer.reading.words import headline_value
+from trainer.reading.words import activity_title, headline_value
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
 from trainer.recording.clinical_table import Entry, found_at, shown, title_of
 from trainer.recording.history import Series, local_day
@@ -53,7 +53,8 @@ def _training_row(series: Sequence[Series]) -> tuple[str, ...]:
         newest = f"{number(last.headline, headline_value(last))} ({title(last.headline)})"
     first = series[0].conditions
     reached = f"{rungs[0]} → {rungs[-1]}" if rungs[0] != rungs[-1] else f"{rungs[-1]}"
-    return (first.activity, first.side.value, str(len(days)), str(len(trials)), reached, newest)
+    name = activity_title(first.activity)
+    return (name, first.side.value, str(len(days)), str(len(trials)), reached, newest)
 
 
 def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tuple[date, str]]:

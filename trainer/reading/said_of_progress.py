@@ -15,7 +15,7 @@ from trainer.sessions.patient_record import PatientRecord
 from trainer.texts import begun
 
 NO_ANCHOR = (
-    "no anchor test yet: nothing here can be called a change. It is steady-stance, one leg, eyes "
+    "no anchor test yet: nothing here can be called a change. It is Steady stance, one leg, eyes "
     "open, barefoot, always on the same dome, three times before training at each visit"
 )
 OTHER_DOME = (

@@ -17,6 +17,7 @@ from trainer.recording.vocabulary import (
     Source,
     Support,
 )
+from trainer.texts import said
 
 if TYPE_CHECKING:
     from trainer.recording.history import StoredTrial
@@ -52,6 +53,14 @@ def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
     if outcome is Outcome.COMPLETED:
         return f"{asked_s:g} s of {asked_s:g} s"
     return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s of {asked_s:g} s"
+
+
+def activity_title(activity: str) -> str:
+    """An activity as people call it, in their language; by its name once it no longer exists."""
+    from games.registry import activities  # noqa: PLC0415  slow
+
+    known = activities().get(activity)
+    return said(known.title) if known else activity
 
 
 def is_assessment(activity: str) -> bool:

@@ -5,7 +5,6 @@ body sensor saw, what an eye scored. None of it carries a verdict.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from games.registry import activities
 from trainer.metrics.readable import (
     BY_EYE,
     LEAN_NOISE,
@@ -15,6 +14,7 @@ from trainer.metrics.readable import (
 )
 from trainer.progress.compare import means
 from trainer.progress.days import LegDay, PairTable
+from trainer.reading.words import activity_title
 from trainer.recording.conditions import FLOOR
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
@@ -115,11 +115,9 @@ def _table(courses: Sequence[Course], cell: Cell, most: int) -> Table | None:
 
 
 def _title(course: Course) -> str:
-    known = activities().get(course.activity)
-    activity = said(known.title) if known else course.activity
     simulated = said(SIMULATED) if course.simulated else ""
     words = (said(words_of(course.metric)), unit_of(course.metric), simulated)
-    return f"{activity}: {', '.join(filter(None, words))}"
+    return f"{activity_title(course.activity)}: {', '.join(filter(None, words))}"
 
 
 def _ends(course: Course, side: Side, cell: Cell) -> str:

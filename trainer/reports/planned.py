@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from games.registry import activities
 from trainer.plans.item_words import LOAD, dose_words, how_words
 from trainer.plans.prescribing import Item, items_of
 from trainer.progress.days import PairTable
 from trainer.reading.beside import exercised, trainings
+from trainer.reading.words import activity_title
 from trainer.recording.clinical import ExerciseDone
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.exercises import exercise_title
@@ -88,7 +88,9 @@ def _placed(item: Item, record: PatientRecord) -> Item:
 
 
 def _item_row(item: Item) -> tuple[str, ...]:
-    name = _activity(item.activity) if isinstance(item, BoardItem) else _exercise(item.exercise)
+    name = (
+        activity_title(item.activity) if isinstance(item, BoardItem) else _exercise(item.exercise)
+    )
     legs, dose = dose_words(item)
     return (name, legs, dose, ", ".join(how_words(item)))
 
@@ -97,7 +99,7 @@ def _trained(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tup
     """Name, side, and how often."""
     for activity, side, days, rounds, rung, _ in trainings(record, tables).rows:
         words = said(ROUNDS if rung == "0" else RUNG).format(rounds=rounds, days=days, rung=rung)
-        yield _activity(activity), side, words
+        yield activity, side, words
 
 
 def _exercised(record: PatientRecord) -> Iterator[tuple[str, str, str]]:
@@ -113,11 +115,6 @@ def _dose(done: ExerciseDone) -> str:
     if done.load_kg is None:
         return dose
     return f"{dose}, {said(LOAD).format(load=said_number(f'{done.load_kg:g}'))}"
-
-
-def _activity(name: str) -> str:
-    known = activities().get(name)
-    return said(known.title) if known else name
 
 
 def _exercise(name: str) -> str:
