@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
-from trainer.progress.values import Finding, LegProgress
+from trainer.progress.values import LegProgress
 from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
 from trainer.reading.day_table import DayTable, day_table, trend_words
-from trainer.reading.said_of_progress import beneath_anchor, foot_words, without_anchor
+from trainer.reading.said_of_progress import (
+    CHANGE_KINDS,
+    beneath_anchor,
+    foot_words,
+    without_anchor,
+)
 from trainer.reading.words import LEGS
 from trainer.recording.background import ORDERS
 from trainer.recording.history import local_day
@@ -16,8 +21,6 @@ from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.texts import begun
-
-KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
 
 
 @dataclass(frozen=True)
@@ -117,4 +120,4 @@ def _said(leg: LegProgress) -> LegSaid:
     notes = list(leg.verdict.notes)
     if leg.trend is not None:
         notes.append(trend_words(leg.metric, leg.trend))
-    return LegSaid(KINDS.get(leg.verdict.finding, ""), leg.verdict.sentence, tuple(notes))
+    return LegSaid(CHANGE_KINDS.get(leg.verdict.finding, ""), leg.verdict.sentence, tuple(notes))

@@ -42,6 +42,9 @@ COMPARING = frozenset(
     {Finding.WITHIN_NOISE, Finding.ONE_VISIT_BEYOND, Finding.BETTER, Finding.WORSE}
 )
 
+CHANGE_KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
+"""A change beyond noise as a short name, for the look of what tells of it."""
+
 
 def beneath_anchor(record: PatientRecord) -> Iterator[str]:
     """The legs against each other, and how often nothing would be called a change."""

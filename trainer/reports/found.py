@@ -21,6 +21,7 @@ from trainer.progress.sentences import (
 )
 from trainer.progress.values import Finding, LegProgress, Phase
 from trainer.progress.verdict import baseline_of, compared_of, first_verdict, no_longer, runs
+from trainer.reading.said_of_progress import CHANGE_KINDS
 from trainer.recording.vocabulary import Side
 from trainer.reports.parts import Found
 from trainer.texts import begun, said, said_back, said_day, said_figures
@@ -68,7 +69,7 @@ def found_of(leg: LegProgress) -> Found:
     """What is found at a leg at its last visit."""
     finding = leg.verdict.finding
     words = CHANGED.get((finding, leg.phase)) or SENTENCES[finding]
-    kind = {Finding.BETTER: "better", Finding.WORSE: "worse"}.get(finding, "")
+    kind = CHANGE_KINDS.get(finding, "")
     return Found(kind, said(words).format(leg=said(WHOSE[leg.side])), _meaning(leg))
 
 
