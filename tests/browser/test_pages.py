@@ -1,7 +1,9 @@
 """Every page: nobody is shut out of it, it asks nobody else for anything, and it is light."""
 
+from itertools import combinations
+
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, ViewportSize, expect
 
 from tests.browser.axe import axe_script, grave_faults
 from tests.browser.pages import STATES, State, filled, is_page, page_paths
@@ -14,6 +16,17 @@ CUT_OFF = """() => [...document.querySelectorAll("html, .wide, table, figure, sv
     || each.getBoundingClientRect().right > innerWidth + 1)
   .map((each) => each.outerHTML.slice(0, 80))"""
 """What stands out on the right, or is only seen by shifting it."""
+FLAGS = """() => {
+  const flags = document.querySelector(".flags");
+  for (const words of ["left leg worse: check", "leg stopped", "both legs better"]) {
+    const more = flags.firstElementChild.cloneNode(true);
+    more.lastChild.textContent = " " + words;
+    flags.append(more);
+  }
+  return [...document.querySelectorAll(".flags .tag")].map((each) => each.getBoundingClientRect());
+}"""
+"""Where the flags of a patient with more of them than anybody has stand."""
+ONE_LINE_PX, APART_PX = 36, 4
 
 
 def faults_by_look(tab: Page) -> dict[str, list[str]]:
@@ -72,6 +85,29 @@ def test_a_patient_is_printed_by_day_without_what_is_pressed(tab: Page) -> None:
     assert not any(button.is_visible() for button in tab.get_by_role("button").all())
     assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(10, 28, 40)"
     assert tab.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])
+def test_flags_in_the_list_stand_apart_and_in_one_line(tab: Page, size: ViewportSize) -> None:
+    tab.set_viewport_size(size)
+    tab.goto("/")
+    boxes = tab.evaluate(FLAGS)
+    assert len(boxes) >= 4
+    assert max(box["height"] for box in boxes) < ONE_LINE_PX
+    for one, other in combinations(boxes, 2):
+        apart = (
+            max(one["left"], other["left"]) - min(one["right"], other["right"]),
+            max(one["top"], other["top"]) - min(one["bottom"], other["bottom"]),
+        )
+        assert max(apart) >= APART_PX
+
+
+def test_volunteers_come_with_a_tick(tab: Page) -> None:
+    tab.goto("/")
+    tab.get_by_role("searchbox").fill("nobody")
+    expect(tab.get_by_text("Nobody with that code or name.")).to_be_visible()
+    with tab.expect_response("**/patients?q=nobody&volunteers=1"):
+        tab.get_by_role("checkbox").check()
 
 
 def test_the_first_page_is_light(strangers_tab: Page) -> None:

@@ -10,6 +10,7 @@ from tests.clinic.browsing import Browser
 from tests.clinic.conftest import Clock
 from tests.clinic.measured import measured
 from tests.store.trials import finished
+from tests.store.visited import a_plan
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
 from trainer.recording.background import HardStop, StopReason
@@ -93,7 +94,8 @@ def test_a_stopped_leg_is_the_first_thing_on_the_page_and_flagged_in_the_list(
     stop = HardStop("s1", Side.LEFT, StopReason.GIVING_WAY, clock())
     clinic.store.add_stop("K7", stop)
     mine = signed_in("ada")
-    assert "leg stopped" in mine.get("/").text
+    listed = mine.get("/").text
+    assert '<li class="tag care"><span aria-hidden="true">■</span> leg stopped</li>' in listed
     shown = mine.get("/patients/K7").text
     assert "The left leg since" in shown
     assert shown.index("giving way") < shown.index("What the board saw")
@@ -123,3 +125,27 @@ def test_tests_and_games_go_by_their_titles(
     ):
         assert activity not in shown
         assert title in shown
+
+
+def test_volunteers_are_listed_where_they_are_asked_for(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    for code in ("K7", "S1", "S2"):
+        store.add_patient(code)
+    for code in ("S1", "S2"):
+        store.add_noise_person(code)
+    # Somebody with a plan is a patient, too.
+    store.add_plan("S2", a_plan(1, signed_by="JD", signed_at=clock()))
+    mine = signed_in("ada")
+    for path in ("/", "/patients"):
+        usual, everybody = mine.get(path).text, mine.get(path, params={"volunteers": "1"}).text
+        found = [code for code in ("K7", "S1", "S2") if f">{code}</a>" in usual]
+        assert found == ["K7", "S2"], path
+        assert "Not shown: 1 who" in usual
+        assert ">S1</a>" in everybody
+        assert everybody.count(">volunteer</span>") == 2
+        assert "Not shown" not in everybody
+    alone = mine.get("/", params={"q": "s1"}).text
+    assert "Nobody with that code or name." in alone
+    assert "Not shown: 1 who" in alone

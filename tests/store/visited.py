@@ -211,6 +211,8 @@ def patients_are_seen_at_a_glance(store: Store, code: str) -> None:
     assert _glance(store, code, DAY + timedelta(days=1)) == replace(seen, visit_open=False)
     store.close_visit(opened.visit_id, LATER)
     assert _glance(store, code) == replace(seen, visit_open=False)
+    store.add_noise_person(code)
+    assert _glance(store, code) == replace(seen, visit_open=False, volunteer=True)
 
 
 def with_a_way(trial: FinishedTrial) -> FinishedTrial:

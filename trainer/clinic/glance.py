@@ -1,27 +1,37 @@
 """The rows of the patients' list: what a therapist sees of each before opening one."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from trainer.clinic.clinic import Clinic
 from trainer.progress.values import Finding
+from trainer.reading.said_of_progress import CHANGE_KINDS
 from trainer.reading.words import LEGS
 from trainer.recording.account import Account
 from trainer.recording.history import local_day
+from trainer.recording.vocabulary import Side
 from trainer.sessions.at_a_glance import AtAGlance
 from trainer.store.values import PatientOverview
 from trainer.texts import said
 
-BETTER, WORSE = "{leg} better", "{leg} worse: check"
-FLAGS = {Finding.BETTER: ("better", BETTER), Finding.WORSE: ("worse", WORSE)}
+BETTER, WORSE, STOPPED = "{leg} better", "{leg} worse: check", "leg stopped"
+FLAGS = {Finding.BETTER: BETTER, Finding.WORSE: WORSE}
+SIGNS = {"better": "✓", "worse": "!", "care": "■"}
 
 
 @dataclass(frozen=True)
 class Flag:
-    """A change of one leg beyond noise; `kind` is better or worse."""
+    """A hard stop, or a change of one leg beyond noise: `kind` is care, better or worse. The words
+    and the `sign` say it without the colour.
+    """
 
     kind: str
     words: str
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -33,16 +43,31 @@ class Glance:
     last_seen_at: datetime | None
     plan_title: str
     visit_open: bool
-    stopped: bool
+    volunteer: bool
     kept: str
     flags: tuple[Flag, ...]
 
 
-def glances(clinic: Clinic, account: Account, q: str, limit: int) -> tuple[tuple[Glance, ...], int]:
-    """Those whom somebody may see, whose code or name holds `q`, the latest first; at most `limit`,
-    and how many more there are.
-    """
-    store, wanted = clinic.store, q.casefold()
+@dataclass(frozen=True)
+class Asked:
+    """Whose code or name holds `q`, in any capitals, and whether volunteers are asked for, too."""
+
+    q: str = ""
+    volunteers: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The list, how many `more` there are than it holds, and how many volunteers are `hidden`."""
+
+    rows: tuple[Glance, ...]
+    more: int
+    hidden: int
+
+
+def glances(clinic: Clinic, account: Account, asked: Asked, limit: int) -> Listed:
+    """Those of whom was asked and whom somebody may see, the latest first; at most `limit`."""
+    store, wanted = clinic.store, asked.q.casefold()
     visible, names = store.visible_codes(account.account_id, clinic.now()), store.names()
     found = [
         each
@@ -50,12 +75,17 @@ def glances(clinic: Clinic, account: Account, q: str, limit: int) -> tuple[tuple
         if each.code in visible
         and (wanted in each.code.casefold() or wanted in names.get(each.code, "").casefold())
     ]
-    found.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
-    latest = found[::-1]
-    shown = latest[:limit]
+    listed = [each for each in found if asked.volunteers or not _measures_alone(each)]
+    listed.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
+    shown = listed[::-1][:limit]
     known = clinic.glances.of(each.code for each in shown)
     rows = tuple(_row(each, names.get(each.code, ""), known[each.code]) for each in shown)
-    return rows, len(latest) - len(rows)
+    return Listed(rows, len(listed) - len(rows), len(found) - len(listed))
+
+
+def _measures_alone(each: PatientOverview) -> bool:
+    """A volunteer who is no patient: one with a plan or a stopped leg is never hidden."""
+    return each.volunteer and not each.plan_title and not each.stopped
 
 
 def _row(each: PatientOverview, name: str, known: AtAGlance) -> Glance:
@@ -65,12 +95,15 @@ def _row(each: PatientOverview, name: str, known: AtAGlance) -> Glance:
         each.last_seen_at,
         each.plan_title,
         each.visit_open,
-        each.stopped,
+        each.volunteer,
         known.kept.words if known.kept else "",
-        tuple(
-            Flag(kind, said(words).format(leg=said(LEGS[side])))
-            for side, finding in known.findings
-            if finding in FLAGS
-            for kind, words in (FLAGS[finding],)
-        ),
+        tuple(_flags(each, known.findings)),
     )
+
+
+def _flags(each: PatientOverview, findings: Sequence[tuple[Side, Finding]]) -> Iterator[Flag]:
+    if each.stopped:
+        yield Flag("care", said(STOPPED))
+    for side, finding in findings:
+        if finding in FLAGS:
+            yield Flag(CHANGE_KINDS[finding], said(FLAGS[finding]).format(leg=said(LEGS[side])))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from trainer.store.clinical_tables import EpisodeRow
+from trainer.store.clinical_tables import EpisodeRow, NoisePersonRow
 from trainer.store.tables import PatientRow, TrialRow
 from trainer.store.values import PatientOverview
 from trainer.store.visit_tables import HardStopRow, PlanRow, VisitRow
@@ -27,6 +27,7 @@ def patients_overview(session: Session, today: date) -> tuple[PatientOverview, .
             plan_title=row.title or "",
             way=tuple((ap_deg, ml_deg) for ap_deg, ml_deg in row.way or ()),
             visit_open=row.day is not None and row.closed_at is None and row.day >= today,
+            volunteer=row.volunteer,
         )
         for row in session.connection().execute(_question()).all()
     )
@@ -36,6 +37,7 @@ def _question() -> Select[*tuple[Any, ...]]:
     stopped = exists().where(
         HardStopRow.patient_id == PatientRow.id, HardStopRow.lifted_at.is_(None)
     )
+    volunteer = exists().where(NoisePersonRow.patient_id == PatientRow.id)
     return (
         select(
             PatientRow.code,
@@ -43,6 +45,7 @@ def _question() -> Select[*tuple[Any, ...]]:
             _of_last_trial(TrialRow.way).label("way"),
             EpisodeRow.involved,
             stopped.label("stopped"),
+            volunteer.label("volunteer"),
             PlanRow.title,
             VisitRow.day,
             VisitRow.opened_at,

@@ -32,6 +32,7 @@ class PatientOverview:
     `last_seen_at` is the later of the last trial's and the last visit's beginning. `stopped`: a
     hard stop of a leg is open. `plan_title` is that of the plan that counts, empty without one.
     `way` is the light's in the last trial, (ap, ml) in degrees; empty where none is known.
+    `volunteer`: they measure the clinic's own noise.
     """
 
     code: str
@@ -41,6 +42,7 @@ class PatientOverview:
     plan_title: str = ""
     visit_open: bool = False
     way: Way = ()
+    volunteer: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
-from trainer.clinic.glance import glances
+from trainer.clinic.glance import Asked, glances
 from trainer.clinic.look import page
 from trainer.recording.account import Action
 from trainer.store import PatientExists, StoreError, StoreUnreachable
@@ -16,22 +16,31 @@ router = APIRouter()
 MOST_ROWS = 50
 
 
+def asked(q: str = "", volunteers: bool = False) -> Asked:
+    """What the fields above the list say."""
+    return Asked(q.strip(), volunteers)
+
+
+Search = Annotated[Asked, Depends(asked)]
+
+
 @router.get("/")
-def whole_page(visitor: Therapist, q: str = "") -> Response:
-    return page("patients.html", visitor, _found(visitor, q))
+def whole_page(visitor: Therapist, search: Search) -> Response:
+    return page("patients.html", visitor, _found(visitor, search))
 
 
 @router.get("/patients")
-def rows_alone(visitor: Therapist, q: str = "") -> Response:
+def rows_alone(visitor: Therapist, search: Search) -> Response:
     """What changes while somebody types."""
-    return page("patient_rows.html", visitor, _found(visitor, q))
+    return page("patient_rows.html", visitor, _found(visitor, search))
 
 
-def _found(visitor: Therapist, q: str) -> dict[str, object]:
-    seen, more = glances(visitor.clinic, visitor.account, q.strip(), MOST_ROWS)
+def _found(visitor: Therapist, search: Asked) -> dict[str, object]:
+    listed = glances(visitor.clinic, visitor.account, search, MOST_ROWS)
     # Who looks through the list reads of everybody in it: one entry says so.
-    visitor.clinic.log(visitor.account.login, Action.READ, "", f"list of {len(seen)} patients")
-    return {"rows": seen, "more": more, "q": q}
+    seen = len(listed.rows)
+    visitor.clinic.log(visitor.account.login, Action.READ, "", f"list of {seen} patients")
+    return {"listed": listed, "asked": search}
 
 
 @router.get("/patients/new")
