@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-
-import pytest
+from datetime import date, timedelta
 
 from tests.clinic.browsing import Browser
 from tests.clinic.conftest import Clock
@@ -16,29 +14,19 @@ from trainer.recording.background import PrescribedRest
 from trainer.recording.clinical import ExerciseDone
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.exercises import EXERCISES
+from trainer.recording.history import local_day
 from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Arms, Side
-from trainer.sessions import visits_kept
 from trainer.sessions.patient_record import record_of
 
 MONDAY = date(2026, 11, 16)
 """Of the week of the clock's day, which is a Friday."""
 
 
-class _Now(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> "datetime":
-        return Clock().at
-
-
-@pytest.fixture(autouse=True)
-def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Weeks are counted to the clock's day."""
-    monkeypatch.setattr(visits_kept, "datetime", _Now)
-
-
 def seen(clinic: Clinic) -> Attendance:
-    return attendance_of(clinic.store, record_of(clinic.store, "K7"), clinic.now())
+    return attendance_of(
+        clinic.store, record_of(clinic.store, "K7", local_day(clinic.now())), clinic.now()
+    )
 
 
 def kinds(clinic: Clinic) -> list[str]:

@@ -16,6 +16,7 @@ from trainer.recording.background import PrescribedRest
 from trainer.recording.body import ThighSetup
 from trainer.recording.clinical import Episode, ExerciseDone
 from trainer.recording.exercises import EXERCISES
+from trainer.recording.history import local_day
 from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.sessions.at_a_glance import POOLED, AtAGlance, Glances
@@ -83,13 +84,13 @@ def glances(clinic: Clinic, clock: Clock) -> Glances:
     store.add_plan("K7", a_plan(1, signed_by="JD", signed_at=begun - timedelta(days=20)))
     store.open_visit("K7", VisitRecord("v-1", begun.date(), begun))
     store.add_exercise("K7", ExerciseDone("done-1", next(iter(EXERCISES)), begun))
-    known = Glances(store)
+    known = Glances(store, clock)
     assert known.of(["K7"])["K7"] == fresh(store)
     return known
 
 
 def fresh(store: Store) -> AtAGlance:
-    record = record_of(store, "K7")
+    record = record_of(store, "K7", local_day(Clock().at))
     legs = record.progress.legs
     return AtAGlance(record.kept, tuple((leg.side, leg.verdict.finding) for leg in legs))
 

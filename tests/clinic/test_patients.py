@@ -149,3 +149,21 @@ def test_volunteers_are_listed_where_they_are_asked_for(
     alone = mine.get("/", params={"q": "s1"}).text
     assert "Nobody with that code or name." in alone
     assert "Not shown: 1 who" in alone
+
+
+def test_weeks_are_those_of_the_clinic_s_clock(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    """A computer's own today may be wrong, or on another day already."""
+    store = clinic.store
+    store.add_patient("K7")
+    store.add_plan("K7", a_plan(1, per_week=3, signed_by="JD", signed_at=clock()))
+    store.save_trial(measured(1, "K7", clock()))
+    for days, kept in ((0, "this week 1"), (7, "this week 0 of 3")):
+        clock.on(days=days)
+        mine = signed_in("ada")
+        for path in ("/", "/patients/K7"):
+            assert kept in mine.get(path).text, path
+        day = clock().astimezone().date().isoformat()
+        assert f'value="{day}"' in mine.get("/patients/K7/plan").text
+        assert f'value="{day}"' in mine.get("/patients/K7/entries/exercise").text

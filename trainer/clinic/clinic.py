@@ -49,7 +49,7 @@ class Clinic:
     @cached_property
     def glances(self) -> Glances:
         """What the patients' list worked out."""
-        return Glances(self.store)
+        return Glances(self.store, self.now)
 
     def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
         """Note what somebody did. Whatever cannot be noted does not happen."""

@@ -83,7 +83,7 @@ class DayView:
 def day_view(clinic: Clinic, code: str, day: date) -> DayView | None:
     """A day's page; None where nothing is known of that day; `UnknownPatient`."""
     store = clinic.store
-    record = record_of(store, code)
+    record = record_of(store, code, local_day(clinic.now()))
     made = [(c, t) for c, t in _in_order(record) if local_day(t.started_at) == day]
     visits = [visit for visit in store.visits(code) if visit.day == day]
     typed = tuple(_typed(record, day))

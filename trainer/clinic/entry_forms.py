@@ -5,7 +5,7 @@ What they ask and what becomes of the answers is the same as at the station (`se
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from uuid import uuid4
 
 from games.screens.station.questions import Kind, Question
@@ -16,6 +16,7 @@ from trainer.recording.clinical_form import Scale
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_table import standing
 from trainer.recording.clinical_typed import Typed, entry_from
+from trainer.recording.history import local_day
 from trainer.sessions.episodes import first_episode
 from trainer.sessions.forms import background, exercise, measures, person
 from trainer.sessions.forms.answers import Answers, text_of
@@ -54,6 +55,7 @@ class Desk:
     code: str
     login: str
     about: Mapping[str, str]
+    now: datetime
 
     @property
     def keeping(self) -> Keeping:
@@ -120,7 +122,7 @@ def _leg(desk: Desk) -> EntryForm:
 
 
 def _episode(desk: Desk) -> EntryForm:
-    keep = _settles(desk, Episode(datetime.now(UTC)))
+    keep = _settles(desk, Episode(desk.now))
     return EntryForm(said(EPISODE), [person.LEG_QUESTION], keep, lead=said(NEW_EPISODE))
 
 
@@ -172,7 +174,7 @@ def _typed_in(
         entry = entry_from(typed(answers), str(uuid4()), moment_of(answers), desk.login)
         desk.store.add_entry(desk.code, entry)
 
-    return EntryForm(title, (*questions, DAY), keep, {"day": _today()})
+    return EntryForm(title, (*questions, DAY), keep, {"day": local_day(desk.now)})
 
 
 def _note(desk: Desk) -> EntryForm:
@@ -185,7 +187,7 @@ def _exercise(desk: Desk) -> EntryForm:
         desk.store.add_exercise(desk.code, done)
 
     asked = (*exercise.QUESTIONS, DAY)
-    return EntryForm(said(EXERCISE), asked, keep, {"day": _today()})
+    return EntryForm(said(EXERCISE), asked, keep, {"day": local_day(desk.now)})
 
 
 def _unlock(desk: Desk) -> EntryForm | None:
@@ -222,10 +224,6 @@ def locked(store: Store, code: str) -> tuple[Lock, ...]:
 def key_of(lock: Lock) -> str:
     """By what a lock is found again."""
     return lock.stop.stop_id if lock.stop else f"leg:{lock.side}"
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 FORMS: Mapping[str, Callable[[Desk], EntryForm | None]] = {

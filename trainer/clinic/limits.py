@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
+from trainer.clinic.clinic import Clinic
 from trainer.clinic.fields import Filled, standing_in
 from trainer.recording.background import NoGo, PrescribedRest
+from trainer.recording.history import local_day
 from trainer.sessions.forms import rests, sectors
-from trainer.store import Store
 from trainer.texts import said
 
 OVER = "over"
@@ -41,14 +42,14 @@ class Limits:
 
 
 def limits_of(
-    store: Store,
+    clinic: Clinic,
     code: str,
     sector_form: Filled | None = None,
     rest_form: Filled | None = None,
     wrong: str = "",
 ) -> Limits:
     """As the database has them; `UnknownPatient`. `wrong` is of the form that is given."""
-    today = datetime.now(UTC).astimezone().date()
+    store, today = clinic.store, local_day(clinic.now())
     return Limits(
         _newest_first([_sector(each, today) for each in store.no_gos(code)]),
         _newest_first([_rest(each, today) for each in store.rests(code)]),

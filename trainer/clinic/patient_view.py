@@ -61,7 +61,7 @@ class PatientView:
 def view_of(clinic: Clinic, code: str) -> PatientView:
     """A patient's page; `UnknownPatient`."""
     store = clinic.store
-    record = record_of(store, code)
+    record = record_of(store, code, local_day(clinic.now()))
     tables = record.tables()
     legs = record.progress.legs
     beside = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from trainer.clinic.plan_form import Draft
 from trainer.plans.agenda import agenda_of, fits
@@ -92,12 +92,12 @@ def shown(plan: Plan, known: PlanKnown) -> PlanShown:
     )
 
 
-def counted(draft: Draft, known: PlanKnown, code: str) -> Counted:
+def counted(draft: Draft, known: PlanKnown, code: str, now: datetime) -> Counted:
     """The minutes, what stands against it, and the sentence that would be signed."""
     if draft.wrong:
         return Counted(wrong=tuple(_wrong(draft, known)), minds=tuple(_minds(draft, known)))
     try:
-        plan = draft.plan("", datetime.now(UTC))
+        plan = draft.plan("", now)
     except NotAPlan as error:
         return Counted(missing=begun(str(error)))
     minutes = said_number(f"{plan.minutes:g}")

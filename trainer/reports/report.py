@@ -62,7 +62,7 @@ class Known:
 def report_on(store: Store, code: str, day: date, language: str = "", *, named: bool) -> Report:
     """The report on a patient as of a day; `UnknownPatient`."""
     known = Known(
-        record_of(store, code),
+        record_of(store, code, day),
         store.name_of(code) if named else "",
         store.background(code),
         tuple(stop for stop in store.stops(code) if stop.lifted is None),

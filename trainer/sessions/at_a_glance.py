@@ -6,9 +6,9 @@ anchor trials, episodes of care and volunteers. It is asked first, so that what 
 is worked out once more. What is found is what `record_of` finds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
 from trainer.progress.anchor import ACTIVITIES, anchor_task
@@ -49,8 +49,8 @@ class _Own:
 class Glances:
     """Many patients at a glance, from one database. Threads may ask at once."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
         self._own = Remembered[_Own](MOST_PATIENTS)
         self._found = Remembered[tuple[tuple[Side, Finding], ...]](MOST_PATIENTS)
         self._pools = Remembered[ClinicNoise](MOST_TASKS)
@@ -58,7 +58,7 @@ class Glances:
     def of(self, codes: Iterable[str]) -> Mapping[str, AtAGlance]:
         """These patients; `UnknownPatient`."""
         changes = self._store.changes(POOLED)
-        today = local_day(datetime.now(UTC))
+        today = local_day(self._now())
         found: dict[str, AtAGlance] = {}
         for code in codes:
             changed = changes.by_code.get(code, 0)
@@ -66,7 +66,7 @@ class Glances:
         return found
 
     def _of(self, code: str, changed: int, pooled: int, today: date) -> AtAGlance:
-        own = self._own.of(code, (changed, today), lambda: _own_of(self._store, code))
+        own = self._own.of(code, (changed, today), lambda: _own_of(self._store, code, today))
         findings = self._found.of(code, (changed, pooled), lambda: self._findings(own, pooled))
         return AtAGlance(own.kept, findings)
 
@@ -84,11 +84,11 @@ class Glances:
         return self._pools.of(like, pooled, lambda: clinic_pool(self._store, like))
 
 
-def _own_of(store: Store, code: str) -> _Own:
+def _own_of(store: Store, code: str, today: date) -> _Own:
     history = store.history(code)
     days = visit_days(store, code, history, store.exercises(code))
     episode = store.episode(code) or episode_of(history)
-    return _Own(_anchors(history), episode, visits_kept(store, code, days))
+    return _Own(_anchors(history), episode, visits_kept(store, code, days, today))
 
 
 def _anchors(history: History) -> History:

@@ -98,8 +98,8 @@ def _one_leg(side: Side | None) -> Side | None:
     return None if side is Side.BOTH else side
 
 
-def record_of(store: Store, code: str) -> PatientRecord:
-    """A patient's record; `UnknownPatient`."""
+def record_of(store: Store, code: str, today: date | None = None) -> PatientRecord:
+    """A patient's record; `UnknownPatient`. `today` is this computer's unless one is given."""
     history = store.history(code)
     settled = store.episode(code)
     episode = settled or episode_of(history)
@@ -114,7 +114,7 @@ def record_of(store: Store, code: str) -> PatientRecord:
         settled is not None,
         outdated(history),
         days,
-        visits_kept(store, code, days),
+        visits_kept(store, code, days, today),
     )
 
 

@@ -63,14 +63,18 @@ def visit_days(
     return frozenset(played | (opened & exercised))
 
 
-def visits_kept(store: Store, code: str, days: Collection[date]) -> VisitsKept | None:
-    """How these days of visits keep to the plan; None where no plan is signed."""
+def visits_kept(
+    store: Store, code: str, days: Collection[date], by: date | None = None
+) -> VisitsKept | None:
+    """How these days of visits keep to the plan up to a day, or else this computer's today; None
+    where no plan is signed.
+    """
     begun = begun_on(store.plans(code))
     if begun is None:
         return None
     day, per_week = begun
     rests = store.rests(code)
-    today = local_day(datetime.now(UTC))
+    today = by or local_day(datetime.now(UTC))
     kept = adherence(min(day, today), per_week, days, rests, today)
     return VisitsKept(kept, rest_until(rests, today))
 

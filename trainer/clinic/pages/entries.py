@@ -59,7 +59,7 @@ def store(visitor: Therapist, code: PatientCode, form: str, posted: Posted) -> R
 
 def _asked(visitor: Visitor, code: str, form: str, about: dict[str, str]) -> EntryForm | None:
     made = FORMS.get(form)
-    desk = Desk(visitor.clinic.store, code, visitor.account.login, about)
+    desk = Desk(visitor.clinic.store, code, visitor.account.login, about, visitor.clinic.now())
     return made(desk) if made else None
 
 

@@ -1,7 +1,6 @@
 """Directions to keep away from, added and taken back, and prescribed rest: on the plan's page."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from fastapi import APIRouter
@@ -22,30 +21,30 @@ T = TypeVar("T")
 @router.post("/patients/{code}/no-go")
 def add_no_go(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     visitor.write(code, "directions to keep away from")
-    typed, store = filled(sectors.QUESTIONS, form), visitor.clinic.store
+    typed, clinic = filled(sectors.QUESTIONS, form), visitor.clinic
     login = visitor.account.login
     no_go, wrong = _made(typed, lambda answers: sectors.no_go_from(answers, login))
     if no_go is None:
-        return plan_page(visitor, code, limits_of(store, code, typed, None, wrong), 422)
-    store.add_no_go(code, no_go)
+        return plan_page(visitor, code, limits_of(clinic, code, typed, None, wrong), 422)
+    clinic.store.add_no_go(code, no_go)
     return _back(code)
 
 
 @router.post("/patients/{code}/no-go/{sector_id}/withdraw")
 def withdraw_no_go(visitor: Therapist, code: PatientCode, sector_id: str) -> Response:
     visitor.write(code, "took back directions to keep away from")
-    visitor.clinic.store.withdraw_no_go(code, sector_id, datetime.now(UTC))
+    visitor.clinic.store.withdraw_no_go(code, sector_id, visitor.clinic.now())
     return _back(code)
 
 
 @router.post("/patients/{code}/rest")
 def add_rest(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     visitor.write(code, "prescribed rest")
-    typed, store = filled(rests.QUESTIONS, form), visitor.clinic.store
+    typed, clinic = filled(rests.QUESTIONS, form), visitor.clinic
     rest, wrong = _made(typed, lambda answers: rests.rest_from(answers, visitor.account.login))
     if rest is None:
-        return plan_page(visitor, code, limits_of(store, code, None, typed, wrong), 422)
-    store.add_rest(code, rest)
+        return plan_page(visitor, code, limits_of(clinic, code, None, typed, wrong), 422)
+    clinic.store.add_rest(code, rest)
     return _back(code)
 
 

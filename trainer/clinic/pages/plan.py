@@ -1,7 +1,5 @@
 """A patient's plan: the one that counts, a draft, earlier ones, templates, and what limits it."""
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -20,7 +18,7 @@ router = APIRouter()
 @router.get("/patients/{code}/plan")
 def plan(visitor: Therapist, code: PatientCode) -> Response:
     visitor.read(code, "plan")
-    return plan_page(visitor, code, limits_of(visitor.clinic.store, code))
+    return plan_page(visitor, code, limits_of(visitor.clinic, code))
 
 
 def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) -> Response:
@@ -39,7 +37,7 @@ def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) ->
         "against": standing_against(known),
         "limits": limits,
         "templates": [
-            (each, shown(from_template(each, "", datetime.now(UTC)), known))
+            (each, shown(from_template(each, "", visitor.clinic.now()), known))
             for each in TEMPLATES.values()
         ],
         "from_template": TEMPLATE,

@@ -4,7 +4,6 @@ All that is edited is in the form until it is signed or kept; a signature counts
 that the work went on from still does.
 """
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import uuid4
 
@@ -45,7 +44,7 @@ class Prescribing:
     def __init__(self, visitor: Therapist, code: PatientCode) -> None:
         self.visitor, self.code = visitor, code
         self.store = visitor.clinic.store
-        self.now = datetime.now(UTC)
+        self.now = visitor.clinic.now()
 
     def known(self) -> PlanKnown:
         """Read after the visit to the page was noted."""
@@ -80,7 +79,7 @@ class Prescribing:
             "theirs": shown(known.counts, known),
             "mine": shown(mine, known),
             "typed": typed,
-            "sentence": counted(draft, known, self.code).sentence,
+            "sentence": counted(draft, known, self.code, self.now).sentence,
         }
         return page("plan_conflict.html", self.visitor, values, 409)
 
@@ -90,7 +89,7 @@ class Prescribing:
             "code": self.code,
             "draft": draft,
             "titles": [title_of(each.base, known) for each in draft.items],
-            "counted": counted(draft, known, self.code),
+            "counted": counted(draft, known, self.code, self.now),
             "offers": self.offers(draft, known),
             "against": standing_against(known),
             "anchor": anchor_words(known.facts, known.anchor),
