@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from trainer.clinic import passwords
 from trainer.clinic.films import Films
+from trainer.clinic.noted import Noted
 from trainer.clinic.seals import Seals
 from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
 from trainer.sessions.at_a_glance import Glances
@@ -44,6 +45,7 @@ class Clinic:
     """Of reports, where nobody chooses another one."""
     now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_HERE))
     """What the live view worked out, by patient's code and language."""
+    noted: Noted = field(default_factory=Noted)
     films: Films = field(default_factory=lambda: Films(places().home / FILMS))
 
     @cached_property

@@ -6,6 +6,7 @@ mark made from the token, so that a page of another site cannot post it.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from starlette.datastructures import FormData
 
 from trainer.clinic.addresses import from_path
 from trainer.clinic.clinic import Clinic
-from trainer.recording.account import Account, Action, Role
+from trainer.recording.account import LISTED, Account, Action, Role
 from trainer.texts import speak_here
 
 PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
@@ -60,6 +61,21 @@ class Visitor:
         """They read something of a patient: `NotTheirs`, or it is noted."""
         self.check(code)
         self.clinic.log(self.account.login, Action.READ, code, what)
+        self.clinic.noted.note(self.token, [f"{code} {what}"], self.clinic.now())
+
+    def read_on(self, code: str, what: str) -> None:
+        """The same, again and again while they type: it is noted once in a while."""
+        if self.clinic.noted.new_of(self.token, [f"{code} {what}"], self.clinic.now()):
+            self.read(code, what)
+        else:
+            self.check(code)
+
+    def looked_through(self, codes: Iterable[str]) -> None:
+        """They see these patients in the list: whom they had not seen in a while is noted."""
+        noted, now = self.clinic.noted, self.clinic.now()
+        if seen := noted.new_of(self.token, codes, now):
+            self.clinic.log(self.account.login, Action.READ, "", f"{LISTED} {' '.join(seen)}")
+            noted.note(self.token, seen, now)
 
     def write(self, code: str, what: str) -> None:
         """They change something of a patient: `NotTheirs`, or it is noted."""

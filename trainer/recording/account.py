@@ -33,6 +33,10 @@ class Action(StrEnum):
     ACCOUNT = "account"
 
 
+LISTED = "list:"
+"""Before the codes, with spaces between them, in the detail of an entry about several patients."""
+
+
 @dataclass(frozen=True)
 class Account:
     """One person, or one station. `login` has small letters.

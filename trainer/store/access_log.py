@@ -5,10 +5,10 @@ The seals are made by whoever has the key; this only keeps the order, one entry 
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from trainer.recording.account import LogEntry, SealedEntry
+from trainer.recording.account import LISTED, LogEntry, SealedEntry
 from trainer.store.account_tables import LogHeadRow, LogRow
 from trainer.store.rows import columns_of, record_of
 
@@ -40,7 +40,7 @@ def newest_entries(session: Session, limit: int, about: str = "") -> tuple[Seale
     """The newest entries, newest first; of one patient or login only, if given."""
     wanted = select(LogRow).order_by(LogRow.number.desc()).limit(limit)
     if about:
-        wanted = wanted.where(LogRow.about == about)
+        wanted = wanted.where(or_(LogRow.about == about, _lists(about)))
     return tuple(_sealed(row) for row in session.scalars(wanted))
 
 
@@ -56,6 +56,12 @@ def all_entries(session: Session) -> Iterator[SealedEntry]:
             return
         last = rows[-1].number
         session.expunge_all()
+
+
+def _lists(code: str) -> ColumnElement[bool]:
+    """Whether an entry about several patients names this one."""
+    named = (LogRow.detail + " ").contains(f" {code} ", autoescape=True)
+    return and_(LogRow.about == "", LogRow.detail.startswith(LISTED), named)
 
 
 def _sealed(row: LogRow) -> SealedEntry:

@@ -9,7 +9,6 @@ from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
 from trainer.clinic.glance import Asked, glances
 from trainer.clinic.look import page
-from trainer.recording.account import Action
 from trainer.store import PatientExists, StoreError, StoreUnreachable
 
 router = APIRouter()
@@ -37,9 +36,7 @@ def rows_alone(visitor: Therapist, search: Search) -> Response:
 
 def _found(visitor: Therapist, search: Asked) -> dict[str, object]:
     listed = glances(visitor.clinic, visitor.account, search, MOST_ROWS)
-    # Who looks through the list reads of everybody in it: one entry says so.
-    seen = len(listed.rows)
-    visitor.clinic.log(visitor.account.login, Action.READ, "", f"list of {seen} patients")
+    visitor.looked_through(row.code for row in listed.rows)
     return {"listed": listed, "asked": search}
 
 

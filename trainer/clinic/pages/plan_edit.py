@@ -120,7 +120,7 @@ def begin(at: At, origin: str = "") -> Response:
 @router.post("/patients/{code}/plan/counted")
 def count(at: At, form: Posted) -> Response:
     """The minutes, while somebody types."""
-    at.visitor.read(at.code, "plan")
+    at.visitor.read_on(at.code, "plan")
     known = at.known()
     draft = sent(form, known, at.now)
     return at.part(draft, known) if draft else RedirectResponse(_address(at.code), 303)
@@ -133,7 +133,7 @@ def edit(at: At, form: Posted) -> Response:
     if act in (SIGN, KEEP):
         at.visitor.write(at.code, "plan, to be signed" if act == SIGN else "plan, unsigned")
     else:
-        at.visitor.read(at.code, "plan")
+        at.visitor.read_on(at.code, "plan")
     known = at.known()
     draft = sent(form, known, at.now)
     if draft is None:
