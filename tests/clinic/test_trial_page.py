@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +12,7 @@ from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.recomputing import deliver, id_of, ordinary
 from trainer.clinic.clinic import Clinic
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
+from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import FLOOR
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Side
@@ -169,3 +171,42 @@ def test_where_events_are_lost_nothing_is_excluded_and_the_reason_is_kept(
     assert answer.status_code == 422
     assert "cannot be read" in answer.text
     assert 'value="wrong &#34;dome&#34; &lt;b&gt;"' in answer.text
+
+
+def test_a_note_is_shown_with_who_and_when_on_the_trial_and_on_its_day(
+    ada: Browser, clinic: Clinic
+) -> None:
+    typed = 'slipped <b> a little, "too quick"'
+    done = ada.fill_in(f"{PATH}/note", {"text": typed}, form_at=PATH)
+    assert (done.status_code, done.headers["location"]) == (303, f"{PATH}#notes")
+    written = "slipped &lt;b&gt; a little, &#34;too quick&#34;"
+    notes = shown(ada).partition('id="notes"')[2]
+    assert written in notes
+    assert "ada, 20 November 2026" in notes
+    day = clinic.store.patients_trial("K7", id_of(1))[1].started_at.astimezone().date()
+    of_the_day = shown(ada, f"/patients/K7/days/{day}")
+    assert f"{written} (ada, 20 November 2026)" in of_the_day.partition("<h2")[2]
+    (entry,) = clinic.store.entries("K7")
+    noted = [each.entry.detail for each in clinic.store.newest_log(20)]
+    assert "trial 00000000 note" in noted
+    clinic.store.withdraw_entry("K7", entry.entry_id, "another trial")
+    assert written not in shown(ada)
+
+
+def test_an_empty_or_endless_note_comes_back_as_it_was_typed(ada: Browser, store: Store) -> None:
+    for typed, words in ((" ", "Please answer this"), ("long " * 60, "At most 240 characters")):
+        answer = ada.fill_in(f"{PATH}/note", {"text": typed}, form_at=PATH)
+        assert answer.status_code == 422
+        assert typed in answer.text
+        assert words in answer.text
+    assert not store.entries("K7")
+
+
+def test_a_note_of_the_window_is_on_the_trial_that_ran_then(ada: Browser, store: Store) -> None:
+    trial = store.patients_trial("K7", id_of(1))[1]
+    for seconds, words in ((5, "while it ran"), (3600, "an hour later")):
+        moment = trial.started_at + timedelta(seconds=seconds)
+        store.add_entry("K7", ClinicalEntry(id_of(70 + seconds), "note", moment, note=words))
+    page = shown(ada)
+    assert "while it ran" in page
+    assert "an hour later" not in page

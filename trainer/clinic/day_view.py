@@ -9,6 +9,7 @@ from trainer.clinic.trial_view import ending_of
 from trainer.metrics.readable import with_unit, words_of
 from trainer.reading.beside import Beside
 from trainer.reading.set_up import Fact, set_up_of
+from trainer.reading.trial_notes import TrialNote, is_on_any, notes_on
 from trainer.reading.visit_minutes import minutes_of, note_line_of
 from trainer.reading.words import (
     condition_words,
@@ -17,6 +18,7 @@ from trainer.reading.words import (
     pain_words,
     shared_words,
 )
+from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.clinical_table import (
     Entry,
     details_shown,
@@ -38,7 +40,7 @@ NOT_READ = "The set-up of trial {trial} cannot be read: {why}."
 
 @dataclass(frozen=True)
 class TrialLine:
-    """One trial of the day. `under` are its pain and remarks."""
+    """One trial of the day. `under` are its pain and remarks, `notes` what was noted about it."""
 
     trial: StoredTrial
     short_id: str
@@ -49,6 +51,7 @@ class TrialLine:
     value: str
     value_of: str
     under: tuple[str, ...]
+    notes: tuple[TrialNote, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def day_view(clinic: Clinic, code: str, day: date) -> DayView | None:
     record = record_of(store, code, local_day(clinic.now()))
     made = [(c, t) for c, t in _in_order(record) if local_day(t.started_at) == day]
     visits = [visit for visit in store.visits(code) if visit.day == day]
-    typed = tuple(_typed(record, day))
+    typed = tuple(_typed(record, day, [trial for _, trial in made]))
     if not (made or visits or typed):
         return None
     set_ups, problems = _set_ups(store, [trial for _, trial in made])
@@ -99,7 +102,7 @@ def day_view(clinic: Clinic, code: str, day: date) -> DayView | None:
         after=min((each for each in days if each > day), default=None),
         pain=record.pain_on(day),
         shared=shared,
-        trials=tuple(_line(conditions, trial, shared) for conditions, trial in made),
+        trials=tuple(_line(each, trial, shared, record) for each, trial in made),
         set_ups=set_ups,
         problems=problems,
         visits=tuple(_seen(store, visit) for visit in visits),
@@ -113,7 +116,9 @@ def _in_order(record: PatientRecord) -> list[tuple[Conditions, StoredTrial]]:
     return sorted(made, key=lambda each: (each[1].started_at, each[1].trial_id))
 
 
-def _line(conditions: Conditions, trial: StoredTrial, shared: Sequence[str]) -> TrialLine:
+def _line(
+    conditions: Conditions, trial: StoredTrial, shared: Sequence[str], record: PatientRecord
+) -> TrialLine:
     value = headline_value(trial)
     return TrialLine(
         trial,
@@ -125,6 +130,7 @@ def _line(conditions: Conditions, trial: StoredTrial, shared: Sequence[str]) -> 
         "" if value is None else with_unit(trial.headline, value),
         "" if value is None else words_of(trial.headline),
         (*pain_words(trial), *trial.remarks),
+        notes_on(trial, record.entries),
     )
 
 
@@ -151,10 +157,15 @@ def _set_ups(
     return tuple((name, tuple(words)) for name, words in found.items()), tuple(problems)
 
 
-def _typed(record: PatientRecord, day: date) -> Iterator[tuple[str, ...]]:
-    """What somebody typed in about the day: what, side, value, and its note."""
+def _typed(
+    record: PatientRecord, day: date, made: Sequence[StoredTrial]
+) -> Iterator[tuple[str, ...]]:
+    """What somebody typed in about the day: what, side, value, and its note. What was noted about a
+    trial of that day stands with the trial.
+    """
     for entry in standing(_entries(record)):
-        if local_day(found_at(entry)) == day:
+        with_trial = isinstance(entry, ClinicalEntry) and is_on_any(made, entry)
+        if local_day(found_at(entry)) == day and not with_trial:
             side = entry.side.value if entry.side else ""
             said = details_shown(entry)
             yield title_of(entry), side, shown(entry), said, entry.operator

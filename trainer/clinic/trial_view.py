@@ -14,6 +14,7 @@ from trainer.reading.course import Course, Line, course_of
 from trainer.reading.happened import Happened, what_happened
 from trainer.reading.measured import Numbers, Seen, censored_words, numbers_of, zones
 from trainer.reading.set_up import Fact, set_up_of
+from trainer.reading.trial_notes import TrialNote, notes_on
 from trainer.reading.way_of_sway import Around, SwayWay, way_of_sway
 from trainer.reading.words import (
     condition_words,
@@ -91,6 +92,7 @@ class TrialView:
     no_film: str
     film_shows: str
     others: tuple[StoredTrial, ...]
+    notes: tuple[TrialNote, ...]
 
     def seen_by(self, seen: Seen) -> list[Numbers]:
         """The groups of numbers from one of the three who see."""
@@ -151,6 +153,7 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         no_film=_no_film(recording),
         film_shows=TEST_SHOWS_NOTHING if is_assessment(conditions.activity) else "",
         others=_others(clinic.store, code, conditions, trial_id),
+        notes=notes_on(trial, clinic.store.entries(code)),
     )
 
 
