@@ -79,7 +79,7 @@ def test_trials_of_other_conditions_are_refused_by_name(run: Run) -> None:
     saved(trial(1, 4.0), trial(2, 3.0, side=Side.RIGHT, level=3))
     refused = run(trial_id(1), trial_id(2))
     assert refused.exit_code == 1
-    assert "they differ in side, level" in refused.output
+    assert "they differ in leg, dome" in refused.output
 
 
 def test_a_trial_that_does_not_count_is_shown_and_says_so(run: Run) -> None:

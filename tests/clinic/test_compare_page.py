@@ -59,10 +59,10 @@ def test_two_days_are_compared_test_by_test(ada: Browser) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     [
-        (id_of(1), id_of(3), "they differ in level"),
-        (id_of(1), id_of(1), "one and the same"),
-        (id_of(1), str(DAYS[0]), "choose two trials, or two days"),
-        (str(DAYS[0]), "", "choose two trials, or two days"),
+        (id_of(1), id_of(3), "These trials cannot be compared, they differ in dome"),
+        (id_of(1), id_of(1), "These are one and the same"),
+        (id_of(1), str(DAYS[0]), "Choose two trials, or two days"),
+        (str(DAYS[0]), "", "Choose two trials, or two days"),
         (str(DAYS[0]), "2001-01-01", "no test under the same conditions"),
     ],
     ids=("conditions", "same", "mixed", "one", "empty_day"),

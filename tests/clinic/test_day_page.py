@@ -57,6 +57,7 @@ def test_trials_stand_in_order_with_how_they_ended_and_lead_to_their_pages(
     assert "does not count: the trial was stopped for pain" in page
     assert "stopped for pain 6 of 10" in page
     assert "R 6" in page, "the day's pain"
+    assert "<strong>Bullseye</strong>" in page, "its title, not its name"
 
 
 def test_board_set_up_and_what_was_typed_in_are_of_that_day(ada: Browser, store: Store) -> None:

@@ -61,6 +61,7 @@ def test_course_way_events_and_numbers_with_definitions_are_shown(ada: Browser) 
     page = shown(ada)
     assert page.count("<svg") == 3, "course, way, zones"
     assert "95 % ellipse" in page
+    assert "</a> Bullseye</h1>" in page, "its title, not its name"
     assert "rim: here the edge of the board meets the floor (assumed)" in page
     assert "measured from here on" in page
     assert page.count('<details class="definition">') > 30, "within reach without a mouse"

@@ -12,6 +12,7 @@ from trainer.reading.set_up import Fact, set_up_of
 from trainer.reading.trial_notes import TrialNote, is_on_any, notes_on
 from trainer.reading.visit_minutes import minutes_of, note_line_of
 from trainer.reading.words import (
+    activity_title,
     condition_words,
     ending_words,
     headline_value,
@@ -123,7 +124,7 @@ def _line(
     return TrialLine(
         trial,
         trial.trial_id[:SHORT_ID],
-        conditions.activity,
+        activity_title(conditions.activity),
         tuple(word for word in condition_words(conditions) if word not in shared),
         ending_of(conditions, trial),
         "; ".join(ending_words(trial)),

@@ -12,10 +12,12 @@ from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
 from trainer.reading.words import activity_title
 from trainer.recording.shown import NOT_MEDICAL
-from trainer.texts import said, said_day, said_figures, spoken, told
+from trainer.texts import begun, said, said_day, said_figures, spoken, told
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
+SENTENCES = ("words", "wrong")
+"""Of a page's values those that may come from an error, whose text begins in lower case."""
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -38,7 +40,9 @@ def clock_of(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
-ENVIRONMENT.filters.update(in_path=in_path, figures=said_figures, activity_title=activity_title)
+ENVIRONMENT.filters.update(
+    in_path=in_path, figures=said_figures, activity_title=activity_title, begun=begun
+)
 ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken)
 ENVIRONMENT.globals.update(day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 
@@ -47,5 +51,10 @@ def page(
     template: str, visitor: Visitor | None, values: Mapping[str, Any], status: int = 200
 ) -> HTMLResponse:
     """A page, or a part of one. `visitor` is whoever is signed in, None on the way in."""
-    body = ENVIRONMENT.get_template(template).render(visitor=visitor, **values)
+    sentences = {
+        name: begun(told(text))
+        for name, text in values.items()
+        if name in SENTENCES and isinstance(text, str)
+    }
+    body = ENVIRONMENT.get_template(template).render(visitor=visitor, **{**values, **sentences})
     return HTMLResponse(body, status)

@@ -17,6 +17,7 @@ from trainer.reading.set_up import Fact, set_up_of
 from trainer.reading.trial_notes import TrialNote, notes_on
 from trainer.reading.way_of_sway import Around, SwayWay, way_of_sway
 from trainer.reading.words import (
+    activity_title,
     condition_words,
     ended,
     is_assessment,
@@ -131,7 +132,7 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         trial=trial,
         short_id=trial_id[:SHORT_ID],
         day=local_day(trial.started_at).isoformat(),
-        activity=conditions.activity,
+        activity=activity_title(conditions.activity),
         conditions=condition_words(conditions),
         ending=ending_of(conditions, trial),
         pain=tuple(pain_words(trial)),

@@ -23,7 +23,7 @@ from trainer.store.reading import (
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import TrialSetup, WhichMetrics
 
-NOT_OF_PATIENT = "{code} has no trial {trial}"
+NOT_OF_PATIENT = "the patient {code} has no trial {trial}"
 SUGGESTED_BY = ("rim_time_pct", "rim_contacts", "direction_difference")
 """By these the anchor's dome, and what may become harder, is suggested."""
 

@@ -10,7 +10,7 @@ from trainer.clinic.look import page
 
 router = APIRouter()
 NOTHING = "Nothing is noted of {code} on {day}."
-NO_DATE = "{day} is not a date: a day is written as 2026-03-04."
+NO_DATE = "This is no date: {day}. A day is written as 2026-03-04."
 
 
 @router.get("/patients/{code}/days/{day}")
