@@ -155,7 +155,7 @@ def test_a_plan_without_anything_is_none(clinic: Clinic, mine: Browser) -> None:
     form = again(did(mine, begun(mine), "remove:1"))
     answer = did(mine, form, "sign")
     assert answer.status_code == 422
-    assert "nothing would be left" in answer.text
+    assert "Nothing would be left" in answer.text
     assert clinic.store.plans("K7") == ()
     unknown = did(mine, form, "add", add="board:tightrope")
     assert unknown.status_code == 422

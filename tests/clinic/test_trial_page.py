@@ -1,6 +1,7 @@
 """A trial's page: what is shown of it, what is said where something is missing, its exclusion."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,12 +11,16 @@ from sqlalchemy import text
 from tests.clinic.browsing import Browser
 from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.recomputing import deliver, id_of, ordinary
+from tests.recordings import STARTED_AT
 from trainer.clinic.clinic import Clinic
+from trainer.metrics import TrialMeasures
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import FLOOR
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Side
+from trainer.sessions import correcting
+from trainer.sessions.correcting import Author
 from trainer.store import Store
 
 PATH = f"/patients/K7/trials/{id_of(1)}"
@@ -149,6 +154,39 @@ def test_a_trial_is_excluded_with_a_reason_and_that_is_taken_back(
     assert store.patients_trial("K7", id_of(1))[1].valid
     noted = [entry.entry.detail for entry in store.newest_log(20)]
     assert "trial 00000000 void" in noted
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=("whole", "damaged"))
+def test_two_who_exclude_a_trial_at_once_both_leave_their_event(
+    ada: Browser, store: Store, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    if damaged:
+        spoil(store, "board.parquet")
+    measured, eve = correcting.measured, Author("eve", STARTED_AT)
+    others = [lambda: correcting.void(store, id_of(1), "another dome", eve)]
+
+    def while_somebody_else_does(recording: Recording) -> TrialMeasures:
+        if others:
+            others.pop()()
+        return measured(recording)
+
+    monkeypatch.setattr(correcting, "measured", while_somebody_else_does)
+    done = ada.fill_in(f"{PATH}/void", {"reason": "phone rang"}, form_at=PATH)
+    assert done.status_code == 303
+    voids = [e.data for e in store.load_conduct(id_of(1)).events if e.kind is EventKind.VOID]
+    assert [(data["operator"], data["reason"]) for data in voids] == [
+        ("eve", "another dome"),
+        ("ada", "phone rang"),
+    ]
+    assert store.patients_trial("K7", id_of(1))[1].voided == "phone rang"
+
+
+def test_of_many_at_once_nobody_s_event_is_lost(ada: Browser, store: Store) -> None:
+    who = [f"therapist-{number}" for number in range(4)]
+    with ThreadPoolExecutor(len(who)) as pool:
+        list(pool.map(lambda by: correcting.void(store, id_of(1), by, Author(by, STARTED_AT)), who))
+    events = store.load_conduct(id_of(1)).events
+    assert {e.data["operator"] for e in events if e.kind is EventKind.VOID} == set(who)
 
 
 def test_no_trial_is_excluded_without_a_reason_and_none_taken_back_twice(

@@ -2,12 +2,15 @@
 
 Nothing is deleted. Each correction is one more event of the recording, with who and when; outcome,
 values and whether the trial counts are made from the recording again. Where a part of it is
-damaged, the stored values stay.
+damaged, the stored values stay. Two who correct one trial at once both leave their event: whoever
+comes second begins anew from what the first one stored.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
+from functools import reduce, wraps
+from typing import ParamSpec
 
 from games.engine.control import Judge, Score, as_event
 from games.registry import activities
@@ -26,9 +29,13 @@ from trainer.recording.vocabulary import EventKind, Outcome
 from trainer.sessions.delivery import NOT_MEASURED, measured, measured_with_of
 from trainer.sessions.errors import SessionError
 from trainer.sessions.legs import today_began, unlock_words
+from trainer.store.errors import TrialChangedMeanwhile
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
+P = ParamSpec("P")
+MOST_TRIES = 5
+"""Before somebody is told that others correct this trial all the time."""
 WHOLE_SHARE = 0.98
 """A trial with less of its length measured was cut short, whatever was meant."""
 
@@ -61,6 +68,22 @@ class Corrected:
     remarks: tuple[str, ...] = ()
 
 
+def _anew_if_changed(correct: Callable[P, Corrected]) -> Callable[P, Corrected]:
+    """Corrects once more where somebody else has corrected the trial since it was read."""
+
+    @wraps(correct)
+    def corrected(*args: P.args, **kwargs: P.kwargs) -> Corrected:
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return correct(*args, **kwargs)
+            except TrialChangedMeanwhile:
+                continue
+        return correct(*args, **kwargs)
+
+    return corrected
+
+
+@_anew_if_changed
 def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corrected:
     """Note how a trial really ended.
 
@@ -74,6 +97,7 @@ def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corr
     return _amended(store, recording, _signed(event, author))
 
 
+@_anew_if_changed
 def score(store: Store, trial_id: str, glances: tuple[Glance, ...], author: Author) -> Corrected:
     """Note what a person saw, or take back what was said of a part.
 
@@ -94,6 +118,7 @@ def score(store: Store, trial_id: str, glances: tuple[Glance, ...], author: Auth
     return replace(done, notes=(seen, *done.notes))
 
 
+@_anew_if_changed
 def void(store: Store, trial_id: str, reason: str, author: Author) -> Corrected:
     """Declare a trial void."""
     if not reason.strip():
@@ -101,6 +126,7 @@ def void(store: Store, trial_id: str, reason: str, author: Author) -> Corrected:
     return _noted(store, _whole(store, trial_id), reason.strip(), author)
 
 
+@_anew_if_changed
 def unvoid(store: Store, trial_id: str, author: Author) -> Corrected:
     """Take a void back; `SessionError` if the trial is not void."""
     recording = _whole(store, trial_id)
@@ -171,9 +197,9 @@ def _amended(store: Store, before: Recording, *events: TrialEvent) -> Corrected:
         measured_with=measured_with_of(measures),
     )
     if damaged:
-        store.judge_trial(amended)
+        store.judge_trial(amended, before.events)
     else:
-        store.amend_trial(amended)
+        store.amend_trial(amended, before.events)
     notes = ((STORED_VALUES,) if damaged else ()) + _locked(store, after.header)
     return Corrected(
         after.header,

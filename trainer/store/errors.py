@@ -39,6 +39,10 @@ class AccountExists(StoreError):
     """The login is taken."""
 
 
+class TrialChangedMeanwhile(StoreError):
+    """Somebody else has corrected the trial since it was read."""
+
+
 class StoreUnreachable(StoreError):
     """The database cannot be used now: trials wait in the spool."""
 

@@ -14,7 +14,7 @@ from trainer.recording.background import Lifted
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.history import History, Series, StoredTrial
-from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.recording.trial import PastScores, Recording, TrialEvent, TrialResult
 from trainer.recording.vocabulary import Arms, Side
 from trainer.store import before, history, legs, patients, remeasuring, trials
 from trainer.store.account_store import AccountStore
@@ -114,14 +114,19 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         with self._reading() as session:
             return trials.load_conduct(session, trials.full_id(session, trial_id))
 
-    def amend_trial(self, trial: FinishedTrial) -> None:
-        """Replace a stored trial's outcome, values, remarks and those parts that it brings."""
-        self._written(lambda session: trials.amend_trial(session, trial))
+    def amend_trial(self, trial: FinishedTrial, known: Sequence[TrialEvent] | None = None) -> None:
+        """Replace a stored trial's outcome, values, remarks and those parts that it brings.
 
-    def judge_trial(self, trial: FinishedTrial) -> None:
-        """Replace how a stored trial ended and whether it counts; its values stay."""
+        `TrialChangedMeanwhile` if the stored events are no longer the `known` ones.
+        """
+        self._written(lambda session: trials.amend_trial(session, trial, known))
+
+    def judge_trial(self, trial: FinishedTrial, known: Sequence[TrialEvent] | None = None) -> None:
+        """Replace how a stored trial ended and whether it counts; its values stay. Errors as of
+        `amend_trial`.
+        """
         with self._writing() as session:
-            trials.judge_trial(session, trial)
+            trials.judge_trial(session, trial, known)
 
     def count_due(self, definitions: str) -> int:
         """How many trials were not measured with the definitions of this name."""

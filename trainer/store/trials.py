@@ -1,7 +1,7 @@
 """Stores and amends trials, loads their recordings, and checks that all of them are readable."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, select, text
@@ -14,9 +14,9 @@ from trainer.recording.container import (
     recording_of,
     without_samples,
 )
-from trainer.recording.trial import Recording, TrialHeader
+from trainer.recording.trial import Recording, TrialEvent, TrialHeader
 from trainer.recording.way import way_of
-from trainer.store.errors import UnknownTrial
+from trainer.store.errors import TrialChangedMeanwhile, UnknownTrial
 from trainer.store.legs import lock_leg
 from trainer.store.numbers import add_values, amend_values
 from trainer.store.patients import find_patient, new_patient
@@ -30,6 +30,7 @@ from trainer.store.tables import (
 from trainer.store.values import FinishedTrial
 
 SHORTEST_ID = 4
+CHANGED_MEANWHILE = "the trial {trial} was corrected meanwhile: look at it again"
 NO_TRIAL = "there is no trial {trial}: see baps history CODE --trials"
 
 
@@ -61,25 +62,32 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     return True
 
 
-def amend_trial(session: Session, trial: FinishedTrial) -> None:
+def amend_trial(
+    session: Session, trial: FinishedTrial, known: Sequence[TrialEvent] | None = None
+) -> None:
     """Replace a stored trial's outcome, values and remarks, and those parts that it brings.
 
-    Values that a newer definition has replaced stay. `UnknownTrial` if it was never stored.
+    Values that a newer definition has replaced stay. Errors as of `judge_trial`.
     """
-    row = judge_trial(session, trial)
+    row = judge_trial(session, trial, known)
     row.remarks, row.measured_with = list(trial.remarks), trial.measured_with
     amend_values(session, trial.trial_id, trial.metrics)
 
 
-def judge_trial(session: Session, trial: FinishedTrial) -> TrialRow:
+def judge_trial(
+    session: Session, trial: FinishedTrial, known: Sequence[TrialEvent] | None = None
+) -> TrialRow:
     """Replace how a stored trial ended, whether it counts, and those parts that it brings.
 
-    Its values and remarks stay. `UnknownTrial` if it was never stored.
+    Its values and remarks stay. `UnknownTrial` if it was never stored; `TrialChangedMeanwhile` if
+    other events are stored by now than the `known` ones, so that nobody's event is written over.
     """
     # Whoever writes the values of a trial locks its row, so that nobody writes between.
     row = session.get(TrialRow, trial.trial_id, with_for_update=True)
     if row is None:
         raise UnknownTrial(NO_TRIAL.format(trial=trial.trial_id))
+    if known is not None and load_conduct(session, trial.trial_id).events != tuple(known):
+        raise TrialChangedMeanwhile(CHANGED_MEANWHILE.format(trial=trial.trial_id))
     row.outcome = trial.result.outcome
     row.why_not = trial.why_not
     row.voided_reason = trial.recording.voided_reason()
