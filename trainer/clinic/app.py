@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
 from trainer.clinic.headers import StrictHeaders
+from trainer.clinic.kept import MARK, kept_fields, typed_in
 from trainer.clinic.language import SpeakTheirLanguage, asked_for
 from trainer.clinic.look import STATIC, page
 from trainer.clinic.pages import (
@@ -87,10 +88,8 @@ async def _not_signed_in(request: Request, _error: Exception) -> Response:
             # The form is no part of that page: the page itself leads to it.
             answer.status_code = 401
         return answer
-    kept = [(name, text) for name, text in (await request.form()).multi_items() if name != "mark"]
-    return sign_in.interrupted(
-        request.url.path, [(name, text) for name, text in kept if isinstance(text, str)]
-    )
+    kept = [each for each in await typed_in(request) if each[0] != MARK]
+    return sign_in.interrupted(request.url.path, kept)
 
 
 async def _password_due(_request: Request, _error: Exception) -> Response:
@@ -106,10 +105,21 @@ async def _refused(_request: Request, error: Exception) -> Response:
     return _problem(str(error), 403)
 
 
-async def _database(_request: Request, error: Exception) -> Response:
-    """Stations go on recording: their trials wait until the database is back."""
-    down = isinstance(error, StoreUnreachable)
-    return _problem(str(error), 503 if down else 409, down=down)
+async def _database(request: Request, error: Exception) -> Response:
+    """Stations go on recording: their trials wait until the database is back. What was typed is
+    shown again, to be sent once more.
+    """
+    status = sign_in.AWAY if isinstance(error, StoreUnreachable) else 409
+    if request.method in SAFE or PART in request.headers:
+        return _problem(str(error), status, down=status == sign_in.AWAY)
+    form = await request.form()
+    if kept := sign_in.kept_before(form):
+        return sign_in.asked(str(form.get("wanted", "/")), str(error), kept, status)
+    typed = await typed_in(request)
+    if not any(field.label for field in kept_fields(typed)):
+        return _problem(str(error), status, down=status == sign_in.AWAY)
+    mark = str(form.get(MARK, ""))
+    return sign_in.go_on(request.url.path, typed, mark, str(error), status=status)
 
 
 async def _unknown_trial(_request: Request, error: Exception) -> Response:

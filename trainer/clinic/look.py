@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Visitor
+from trainer.clinic.kept import TOLD, label_of
 from trainer.reading.words import activity_title
 from trainer.recording.shown import NOT_MEDICAL
 from trainer.texts import begun, said, said_day, said_figures, spoken, told
@@ -40,10 +41,9 @@ def clock_of(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
-ENVIRONMENT.filters.update(
-    in_path=in_path, figures=said_figures, activity_title=activity_title, begun=begun
-)
-ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken)
+ENVIRONMENT.filters.update(in_path=in_path, figures=said_figures, activity_title=activity_title)
+ENVIRONMENT.filters.update(begun=begun, label_of=label_of)
+ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken, label_field=TOLD)
 ENVIRONMENT.globals.update(day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
 
 

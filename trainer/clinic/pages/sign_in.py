@@ -16,6 +16,7 @@ from trainer.clinic.gate import (
     form_mark,
     from_here,
 )
+from trainer.clinic.kept import Typed, kept_fields
 from trainer.clinic.look import page
 from trainer.texts import LANGUAGES
 
@@ -26,7 +27,9 @@ KEPT = "kept:"
 WRONG = "Name and password do not fit, or it is too early to try again: wait a moment."
 NOT_TWICE = "The two new passwords differ."
 NOT_THE_OLD = "The password until now is another one."
-Typed = Annotated[str, Form()]
+AWAY = 503
+"""The answer while the database is away."""
+Text = Annotated[str, Form()]
 
 
 @router.get("/sign-in")
@@ -34,39 +37,54 @@ def form(wanted: str = "/") -> Response:
     return asked(wanted)
 
 
-def asked(wanted: str, words: str = "", kept: Sequence[tuple[str, str]] = ()) -> Response:
+def asked(wanted: str, words: str = "", kept: Sequence[Typed] = (), status: int = 401) -> Response:
     """The form; `wanted` is where it leads, with what was typed there."""
     values = {"wanted": _local(wanted), "words": words, "kept": kept}
-    return page("sign_in.html", None, values, 401 if words or kept else 200)
+    return page("sign_in.html", None, values, status if words or kept else 200)
 
 
-def interrupted(wanted: str, kept: Sequence[tuple[str, str]]) -> Response:
+def go_on(
+    wanted: str, typed: Sequence[Typed], mark: str, words: str = "", *, status: int = 200
+) -> Response:
+    """What was typed for the address `wanted`, to be sent there again; `words` say why it was not
+    stored.
+    """
+    values = {"wanted": wanted, "kept": kept_fields(typed), "mark": mark, "words": words}
+    return page("go_on.html", None, {**values, "down": status == AWAY}, status)
+
+
+def interrupted(wanted: str, kept: Sequence[Typed]) -> Response:
     """The form in place of what could not be stored."""
     return asked(wanted, "You were signed out meanwhile. Nothing that you typed is lost.", kept)
 
 
 @router.post("/sign-in")
 def sign_in(
-    request: Request, fields: Posted, login: Typed = "", password: Typed = "", wanted: Typed = "/"
+    request: Request, fields: Posted, login: Text = "", password: Text = "", wanted: Text = "/"
 ) -> Response:
     """To the page that was wanted, or to the form that was interrupted."""
     if not from_here(request):
         raise OtherSite("Sign in on the clinic's own page.")
-    kept = [
-        (name.removeprefix(KEPT), str(text))
-        for name, text in fields.multi_items()
-        if name.startswith(KEPT)
-    ]
+    kept = kept_before(fields)
     token = clinic_of(request).sign_in(login, password)
     if token is None:
         return asked(wanted, WRONG, kept)
     answer = (
-        page("go_on.html", None, {"wanted": _local(wanted), "kept": kept, "mark": form_mark(token)})
+        go_on(_local(wanted), kept, form_mark(token))
         if kept
         else RedirectResponse(_local(wanted), 303)
     )
     _give_cookie(request, answer, token)
     return answer
+
+
+def kept_before(fields: Posted) -> list[Typed]:
+    """What the sign-in's own form carries of another one that was interrupted."""
+    return [
+        (name.removeprefix(KEPT), str(text))
+        for name, text in fields.multi_items()
+        if name.startswith(KEPT)
+    ]
 
 
 @router.post("/sign-out")
@@ -92,7 +110,7 @@ def choose_language(visitor: SignedIn, language: Typed = "") -> Response:
 
 @router.post("/password")
 def change_password(
-    request: Request, visitor: SignedIn, old: Typed = "", new: Typed = "", again: Typed = ""
+    request: Request, visitor: SignedIn, old: Text = "", new: Text = "", again: Text = ""
 ) -> Response:
     """A new password; only this browser stays signed in."""
     account = visitor.account
