@@ -307,6 +307,29 @@ def test_a_plan_that_was_signed_meanwhile_is_told_before_it_is_signed_over(
     assert "MS has signed another plan meanwhile: Five bouts of 40 s." in read(told)
 
 
+def test_a_plan_that_is_signed_while_the_first_is_told_is_told_too(store: Store) -> None:
+    """Between the question and its answer a page may sign another plan."""
+    prescribed(store)
+
+    front = goes(
+        store,
+        "new",
+        turned_to("hip"),
+        "hip",
+        "take",
+        _signs_elsewhere(store),
+        "sign",
+        "save",
+        lambda page: prescribed(store, "eyes-closed", "LK"),
+        "mine",
+        "mine",
+        BACK,
+    )
+    told = [page for page in front.desk.seen if isinstance(page, MessagePage)]
+    assert ["MS has signed" in read(told[0]), "LK has signed" in read(told[1])] == [True, True]
+    assert store.plan("K7").template == "hip"
+
+
 def test_an_unsigned_plan_says_which_one_counts_until_it_is_signed(store: Store) -> None:
     prescribed(store)
     prescribed(store, "hip", by="")
@@ -361,7 +384,7 @@ def test_a_database_that_is_away_keeps_the_change_on_the_page(
 ) -> None:
     prescribed(store)
 
-    def away(code: str, plan: Plan) -> bool:
+    def away(code: str, plan: Plan, after: str | None) -> bool:
         raise StoreUnreachable("the database is out of reach")
 
     monkeypatch.setattr(store, "add_plan", away)

@@ -44,6 +44,7 @@ from trainer.sessions.station.plan_pages import (
     templates_page,
     title_of,
 )
+from trainer.store.errors import PlanSignedMeanwhile
 from trainer.texts import begun, said
 
 CHANGE, EARLIER, LATER, REMOVE = "Change", "Up", "Down", "Remove"
@@ -201,7 +202,7 @@ class _Prescribing:
         if taken == "sign":
             return self._sign()
         if taken == "keep" and self._plan is not None:
-            return self._store(self._plan)
+            return bool(self._added(self._plan))
         return taken == "discard"
 
     def _sign(self) -> bool:
@@ -210,21 +211,32 @@ class _Prescribing:
         asked = Question("by", SIGNATURE, Kind.TEXT, True, longest=LONGEST_NAME, upper=True)
         before = {"by": front.room.operator} if front.room.operator else {}
         page = FormPage(front.kit, WHO_SIGNS, [asked], before, SIGN)
-        if front.show(page) == BACK or not self._over_others():
+        if front.show(page) == BACK:
             return False
         by = str(page.answers["by"])
         front.signed_by(by)
         assert self._plan is not None
-        return self._store(signed(self._plan, str(uuid4()), by, datetime.now(UTC)))
+        return self._store_over(signed(self._plan, str(uuid4()), by, datetime.now(UTC)))
 
-    def _over_others(self) -> bool:
-        """Whether nobody has signed another plan since this one was read, or mine is to count."""
+    def _store_over(self, plan: Plan) -> bool:
+        """Store a signed plan over the one that was seen; another one is told as often as somebody
+        signs it meanwhile.
+        """
+        seen: PlanKnown | None = self._known
+        while seen is not None:
+            after = seen.counts.plan_id if seen.counts else ""
+            added = self._added(plan, after)
+            if added is True:
+                return True
+            seen = self._signed_over() if added is False else None
+        return False
+
+    def _signed_over(self) -> PlanKnown | None:
+        """What the database has by now, if mine is to count over it."""
         known = self._front.kept(lambda: _known(self._front, self._code))
-        if known is None:
-            return False
-        theirs = known.counts
-        if theirs is None or theirs == self._known.counts:
-            return True
+        theirs = known.counts if known else None
+        if known is None or theirs is None:
+            return None
         words = said(MEANWHILE).format(who=theirs.signed_by, title=said(theirs.title))
         choices = [
             Choice("mine", SIGN_OVER, primary=True),
@@ -234,20 +246,25 @@ class _Prescribing:
         taken = self._front.ask(words, choices, MEANWHILE_MORE)
         if taken == "theirs":
             self._take(known)
-        return taken == "mine"
+        return known if taken == "mine" else None
 
-    def _store(self, plan: Plan) -> bool:
-        """Keep the plan; False, after saying why, where the database refuses."""
+    def _added(self, plan: Plan, after: str | None = None) -> bool | None:
+        """Keep the plan; False if another one than `after` counts by now, and None, after saying
+        why, where the database refuses.
+        """
 
-        def add() -> PlanKnown:
-            self._front.room.store.add_plan(self._code, plan)
+        def add() -> PlanKnown | bool:
+            try:
+                self._front.room.store.add_plan(self._code, plan, after)
+            except PlanSignedMeanwhile:
+                return False
             return _known(self._front, self._code)
 
         known = self._front.kept(add)
-        if known is None:
-            return False
-        self._take(known)
-        return True
+        if isinstance(known, PlanKnown):
+            self._take(known)
+            return True
+        return known
 
 
 def _with_dose(change: WithItem, item: Item, plan: Plan, plan_id: str, at: datetime) -> Plan:
