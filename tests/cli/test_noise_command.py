@@ -67,6 +67,7 @@ def test_the_wizard_says_how_to_begin(run) -> None:
     assert "already" in run("noise", "add", "S1").output
     shown = run("noise").output
     assert "0 of 10 people have their days" in shown
+    assert "simulated" not in shown
     assert LINE.format("S1", "left", 2) in shown
     assert LINE.format("S1", "right", 2) in shown
     assert "9 more to find" in shown

@@ -10,8 +10,10 @@ from trainer.motion.tilt_filter import TiltFilter
 from trainer.progress.noise import ENOUGH_PEOPLE
 from trainer.progress.values import Finding, LegProgress
 from trainer.recording.background import StopReason
+from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Outcome, Source
+from trainer.sessions.noise_study import study_of
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.store import Store
 
@@ -100,6 +102,13 @@ def test_volunteers_have_measured_before_the_first_visit(clinic: Store) -> None:
     assert not set(people) & set(CODES)
     measured = {local_day(t.started_at) for code in people for t in record(clinic, code).trials}
     assert max(measured) < min(min(record(clinic, code).visit_days) for code in CODES)
+
+
+def test_its_own_noise_is_known_and_said_to_be_of_simulated_boards(clinic: Store) -> None:
+    study = study_of(clinic, None, PRIMARY_METRICS[0], UNTIL)
+    assert study.task.simulated
+    assert study.found.done == ENOUGH_PEOPLE
+    assert study.found.noise.enough
 
 
 def test_nobody_has_a_name_and_boards_are_calibrated(clinic: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from trainer.progress import own_noise
 from trainer.progress.anchor import Task, task_of
-from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
+from trainer.progress.volunteers import days_otherwise, due_today, on_boards
 from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
@@ -120,12 +120,12 @@ def test_standing_on_both_legs_is_one_thing_to_measure() -> None:
 def test_a_simulated_board_measures_nobody_and_a_dome_can_be_asked_for() -> None:
     simulated = trials(0, simulated=True)
     history = person(*both_legs(simulated + trials(1)), *both_legs(trials(2), level=4))
-    real = on_real_boards(history)
+    real = on_boards(history)
     assert {t.trial_id for s in real.series for t in s.trials} == {
         t.trial_id for t in trials(1) + trials(2)
     }
-    assert {s.conditions.level for s in on_real_boards(history, 4).series} == {4}
-    assert on_real_boards(person(*both_legs(simulated))).series == ()
+    assert {s.conditions.level for s in on_boards(history, 4).series} == {4}
+    assert on_boards(person(*both_legs(simulated))).series == ()
 
 
 def test_who_lacks_nothing_is_never_due() -> None:

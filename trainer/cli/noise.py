@@ -100,7 +100,10 @@ def _lines(study: "NoiseStudy") -> list[str]:
     if not found.volunteers:
         return [f"{found.words}; baps noise add CODE adds one"]
     dome = f"dome {asked.level}" if asked.level > NO_DOME else "plate"
-    lines = [f"{asked.activity}, {dome}: {found.done} of {ENOUGH_PEOPLE} people have their days"]
+    where = ", on simulated boards" if study.task.simulated else ""
+    lines = [
+        f"{asked.activity}, {dome}{where}: {found.done} of {ENOUGH_PEOPLE} people have their days"
+    ]
     lines += [line for person in found.volunteers for line in _person_lines(person, study)]
     spare = ENOUGH_PEOPLE - len(found.volunteers)
     if spare > 0:
@@ -131,6 +134,8 @@ def play_line(code: str, leg: Side, task: "Task") -> str:
         words.append(f"--seconds {asked.seconds:g}")
     if hole != HOLE_WORDS[CENTRE]:
         words.append(f"--stem-hole {hole}")
+    if task.simulated:
+        words.append("--board sim:patient")
     return " ".join(words)
 
 
@@ -141,6 +146,7 @@ def _as_object(study: "NoiseStudy") -> dict[str, Any]:
     return {
         "activity": asked.activity,
         "level": asked.level,
+        "simulated": study.task.simulated,
         "done": found.done,
         "needed": ENOUGH_PEOPLE,
         "enough": found.noise.enough,

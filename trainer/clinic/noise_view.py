@@ -54,6 +54,7 @@ class NoiseView:
     primary: str
     level: int | None
     task: str
+    simulated: bool
     done: int
     enough: int
     to_find: int
@@ -73,6 +74,7 @@ def noise_view(
         primary,
         level,
         _task_words(study),
+        study.task.simulated,
         study.found.done,
         ENOUGH_PEOPLE,
         max(ENOUGH_PEOPLE - len(everybody), 0),

@@ -15,10 +15,12 @@ from trainer.recording.history import History, Series
 from trainer.recording.vocabulary import Side
 
 
-def on_real_boards(history: History, level: int | None = None) -> History:
-    """The trials that a person did on a real board, on the dome `level` alone if one is given."""
+def on_boards(history: History, level: int | None = None, *, simulated: bool = False) -> History:
+    """The trials that a person did on real boards, or on `simulated` ones, which never mix; on the
+    dome `level` alone if one is given.
+    """
     series = (
-        Series(one.conditions, tuple(trial for trial in one.trials if not trial.simulated))
+        Series(one.conditions, tuple(each for each in one.trials if each.simulated == simulated))
         for one in history.series
         if level in (None, one.conditions.level)
     )

@@ -15,7 +15,7 @@ from trainer.progress.noise import ENOUGH_PEOPLE, Noise
 from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
 from trainer.progress.study import noise_in_words
 from trainer.progress.values import Phase
-from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards, trials_done
+from trainer.progress.volunteers import days_otherwise, due_today, on_boards, trials_done
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History
 from trainer.recording.vocabulary import Side
@@ -50,12 +50,14 @@ class NoiseStudy:
 def study_of(store: Store, level: int | None, primary: str, today: date) -> NoiseStudy:
     """The state of the measurement for one primary metric, on the dome `level` if one is given.
 
-    Without it the task is what most of the people did.
+    Without it the task is what most of the people did. Simulated boards count where no real one was
+    stood on, as in a made-up clinic; the task says so.
     """
-    people = _people(store)
-    found = own_noise([on_real_boards(person, level) for person in people], primary)
+    people, simulated = _people(store)
+    on_dome = [on_boards(person, level, simulated=simulated) for person in people]
+    found = own_noise(on_dome, primary)
     usual = Conditions(ACTIVITIES[0], level=level or USUAL_LEVEL, seconds=USUAL_S)
-    task = found.task or task_of(usual, False)
+    task = found.task or task_of(usual, simulated)
     return NoiseStudy(
         found,
         task,
@@ -119,9 +121,14 @@ def add_person(store: Store, code: str) -> bool:
     return store.add_noise_person(code)
 
 
-def _people(store: Store) -> Sequence[History]:
-    """The anchor trials on real boards of everybody who measures; empty for who did none."""
+def _people(store: Store) -> tuple[Sequence[History], bool]:
+    """The anchor trials of everybody who measures, empty for who did none, and whether they are on
+    simulated boards: as in a made-up clinic, where nobody has stood on a real one.
+    """
     codes = [person.code for person in store.noise_people()]
     clinic = store.anchor_histories(ACTIVITIES, NUMBERS, codes=codes)
-    known = {history.patient_code: on_real_boards(history) for history in clinic}
-    return [known.get(code, History(code, ())) for code in codes]
+    real = [on_boards(history) for history in clinic]
+    simulated = bool(clinic) and not any(history.series for history in real)
+    counted = [on_boards(history, simulated=True) for history in clinic] if simulated else real
+    known = {history.patient_code: history for history in counted}
+    return [known.get(code, History(code, ())) for code in codes], simulated
