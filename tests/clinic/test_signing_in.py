@@ -81,7 +81,16 @@ def test_an_unknown_name_is_told_from_a_wrong_password_by_nothing(
 ) -> None:
     signed_in("ada")
     known, unknown = browser().sign_in("ada", WRONG), browser().sign_in("nobody", WRONG)
-    assert (known.status_code, known.text) == (unknown.status_code, unknown.text)
+    assert known.status_code == unknown.status_code
+    assert known.text.replace('value="ada"', 'value="nobody"') == unknown.text
+    assert 'value="nobody"' in unknown.text, "a name is not typed twice"
+
+
+def test_a_space_behind_the_name_is_none_of_it(
+    browser: Callable[[], Browser], signed_in: Callable[..., Browser]
+) -> None:
+    signed_in("ada")
+    assert browser().sign_in(" Ada ", PASSWORD).status_code == 303
 
 
 def test_whoever_does_nothing_is_signed_out(

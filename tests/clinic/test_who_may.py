@@ -70,6 +70,32 @@ def test_a_therapist_sees_no_page_for_admins(signed_in: Callable[..., Browser]) 
     assert signed_in("boss", Role.ADMIN).get("/log").status_code == 200
 
 
+def test_a_station_reads_nothing_is_told_so_and_can_sign_out(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K7", "Somebody")
+    station = signed_in("room-2", Role.STATION)
+    first = station.get("/")
+    mark = fields_of(first)["mark"]
+    assert "it has no pages. Sign out" in first.text
+    assert 'action="/sign-out"' in first.text
+    assert 'href="/boards"' not in first.text
+    for method, path in routes():
+        if path in OPEN | {"/password", "/sign-out"}:
+            continue
+        answer = station.request(method, path, data={"mark": mark} if method == "POST" else None)
+        assert answer.status_code == 403, (method, path)
+        assert "Somebody" not in answer.text
+    assert station.post("/sign-out", data={"mark": mark}).status_code == 303
+    assert "Sign in" in station.get("/").text
+
+
+def test_what_fails_leaves_the_way_to_other_pages(signed_in: Callable[..., Browser]) -> None:
+    mine = signed_in("ada")
+    for path in ("/accounts", "/patients/K8", "/patients/K8/trials/none"):
+        assert 'href="/boards"' in mine.get(path).text, path
+
+
 def test_a_patient_of_somebody_else_is_as_unknown_as_none(
     signed_in: Callable[..., Browser],
 ) -> None:

@@ -23,6 +23,7 @@ def verify() -> None:
     """
     from trainer.cli.db import opened_store
     from trainer.clinic.seals import LogKeyMissing, Seals, fault_in, log_key
+    from trainer.reading.words import counted
     from trainer.store import places
 
     with opened_store() as store:
@@ -35,4 +36,4 @@ def verify() -> None:
         count = store.read_log(lambda _entries, head: head[0])
     if fault:
         raise click.ClickException(f"the log is not as it was sealed: {fault}")
-    click.echo(f"{count} entries, every seal is right")
+    click.echo(f"{counted(count, 'entry', 'entries')}, every seal is right")

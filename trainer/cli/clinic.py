@@ -14,13 +14,19 @@ SQLITE_PATIENCE_S = 2.0
 """A page says within three seconds that the database is busy."""
 SERVER_LEFT_ALONE_S = 5.0
 """After a server did not answer, pages say so at once for so long, and do not wait for it again."""
-FIRST = """\
-This clinic has no account yet. Sign in once as
+FIRST = "This clinic has no account yet."
+AGAIN = """\
+Sign in once as
 
-  name      admin
+  name      {login}
   password  {password}
 
 and choose a password of your own. This one is not shown again."""
+WAITING = (
+    "Nobody has chosen a password for admin yet. If the one-time password is lost: "
+    "baps clinic --new-password admin"
+)
+BY = "baps clinic"
 SERVED = "The clinic's pages are at {address} until Ctrl+C."
 
 
@@ -31,6 +37,11 @@ SERVED = "The clinic's pages are at {address} until Ctrl+C."
 @click.option("--certificate", type=click.Path(path_type=Path), help="your certificate, PEM")
 @click.option("--key", type=click.Path(path_type=Path), help="the certificate's key, PEM")
 @click.option("--plain-http", is_flag=True, help="without TLS at an address that others reach")
+@click.option(
+    "--new-password",
+    metavar="NAME",
+    help="give this account a one-time password: for whoever forgot theirs",
+)
 @click.option("--no-browser", is_flag=True, help="do not open the browser")
 def command(
     host: str,
@@ -39,14 +50,18 @@ def command(
     certificate: Path | None,
     key: Path | None,
     plain_http: bool,
+    new_password: str | None,
     no_browser: bool,
 ) -> None:
     """Serve the therapist's pages: patients, progress, plans, reports.
+
+    The first start prints a one-time password for admin.
 
     \b
     Examples:
       baps clinic
       baps clinic --host 192.168.1.20 --tls
+      baps clinic --new-password admin
     """
     from trainer.cli.db import opened_store
     from trainer.clinic.seals import LogKeyMissing
@@ -60,7 +75,9 @@ def command(
         checked_address(host, used, plain=plain_http)
         taken = free_port(host, port)
         with opened_store(SQLITE_PATIENCE_S, SERVER_LEFT_ALONE_S) as store:
-            _serve(_clinic(store), host, taken, used, browser=not no_browser)
+            clinic = _clinic(store)
+            _tell_password(clinic, new_password)
+            _serve(clinic, host, taken, used, browser=not no_browser)
     except (NotServed, LogKeyMissing) as error:
         raise click.ClickException(str(error)) from error
 
@@ -87,13 +104,26 @@ def _clinic(store: "Store") -> "Clinic":
     return Clinic(store, Seals(log_key(places().home, make=empty)), language=language)
 
 
+def _tell_password(clinic: "Clinic", login: str | None) -> None:
+    """That of the first admin, or a new one for somebody; whoever may start the pages may know."""
+    from trainer.store import UnknownAccount
+
+    if first := clinic.first_admin():
+        click.echo(f"{FIRST} {AGAIN.format(login='admin', password=first)}")
+    elif login:
+        try:
+            password = clinic.one_time_password(login, BY)
+        except UnknownAccount as error:
+            raise click.ClickException(str(error)) from None
+        click.echo(AGAIN.format(login=login.casefold(), password=password))
+    elif all(account.must_change for account in clinic.store.accounts()):
+        click.echo(WAITING)
+
+
 def _serve(clinic: "Clinic", host: str, port: int, tls: "Tls | None", *, browser: bool) -> None:
     from trainer.clinic.app import create_app
     from trainer.clinic.serving import served
 
-    password = clinic.first_admin()
-    if password:
-        click.echo(FIRST.format(password=password))
     address = f"http{'s' if tls else ''}://{_in_url(host)}:{port}/"
 
     def opened() -> None:

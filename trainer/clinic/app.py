@@ -11,7 +11,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from trainer.clinic.clinic import Clinic
-from trainer.clinic.gate import SAFE, NotSignedIn, NotTheirs, PasswordDue, Refused
+from trainer.clinic.gate import (
+    SAFE,
+    NotSignedIn,
+    NotTheirs,
+    PasswordDue,
+    Refused,
+    visitor_of,
+)
 from trainer.clinic.headers import StrictHeaders
 from trainer.clinic.kept import MARK, kept_fields, typed_in
 from trainer.clinic.language import SpeakTheirLanguage, asked_for
@@ -75,8 +82,9 @@ def _font() -> FileResponse:
     return FileResponse(Path(str(files("font_manrope") / "files" / FONT)), media_type="font/ttf")
 
 
-def _problem(words: str, status: int, *, down: bool = False) -> Response:
-    return page("problem.html", None, {"words": words, "down": down}, status)
+def _problem(request: Request, words: str, status: int, *, down: bool = False) -> Response:
+    values = {"words": words, "down": down}
+    return page("problem.html", visitor_of(request), values, status)
 
 
 async def _not_signed_in(request: Request, _error: Exception) -> Response:
@@ -96,13 +104,15 @@ async def _password_due(_request: Request, _error: Exception) -> Response:
     return RedirectResponse("/password", 303)
 
 
-async def _not_theirs(_request: Request, error: Exception) -> Response:
+async def _not_theirs(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotTheirs)
-    return page("not_theirs.html", None, {"words": str(error), "code": error.code}, 404)
+    return page(
+        "not_theirs.html", visitor_of(request), {"words": str(error), "code": error.code}, 404
+    )
 
 
-async def _refused(_request: Request, error: Exception) -> Response:
-    return _problem(str(error), 403)
+async def _refused(request: Request, error: Exception) -> Response:
+    return _problem(request, str(error), 403)
 
 
 async def _database(request: Request, error: Exception) -> Response:
@@ -111,37 +121,37 @@ async def _database(request: Request, error: Exception) -> Response:
     """
     status = sign_in.AWAY if isinstance(error, StoreUnreachable) else 409
     if request.method in SAFE or PART in request.headers:
-        return _problem(str(error), status, down=status == sign_in.AWAY)
+        return _problem(request, str(error), status, down=status == sign_in.AWAY)
     form = await request.form()
     if kept := sign_in.kept_before(form):
-        return sign_in.asked(str(form.get("wanted", "/")), str(error), kept, status)
+        return sign_in.asked(str(form.get("wanted", "/")), str(error), kept, status=status)
     typed = await typed_in(request)
     if not any(field.label for field in kept_fields(typed)):
-        return _problem(str(error), status, down=status == sign_in.AWAY)
+        return _problem(request, str(error), status, down=status == sign_in.AWAY)
     mark = str(form.get(MARK, ""))
     return sign_in.go_on(request.url.path, typed, mark, str(error), status=status)
 
 
-async def _unknown_trial(_request: Request, error: Exception) -> Response:
+async def _unknown_trial(request: Request, error: Exception) -> Response:
     """Somebody else's trial is as unknown as none."""
-    return _problem(f"{error}.", 404)
+    return _problem(request, f"{error}.", 404)
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = NO_PAGE if status == 404 else str(getattr(error, "detail", error))
-    return _problem(words, status)
+    return _problem(request, words, status)
 
 
-async def _not_read(_request: Request, _error: Exception) -> Response:
-    return _problem(NOT_READ, 422)
+async def _not_read(request: Request, _error: Exception) -> Response:
+    return _problem(request, NOT_READ, 422)
 
 
 async def _fault(request: Request, _error: Exception) -> Response:
     """What went wrong stands in the terminal, never on the page."""
     # This is said outside of all that speaks the visitor's language.
     with in_language(asked_for(request.headers.get("accept-language", ""))):
-        return _problem(FAULT, 500)
+        return _problem(request, FAULT, 500)
 
 
 _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {

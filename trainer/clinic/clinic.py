@@ -16,7 +16,7 @@ from trainer.clinic.seals import Seals
 from trainer.recording.account import Account, Action, BrokenGlass, LogEntry, Role, SignIn
 from trainer.sessions.at_a_glance import Glances
 from trainer.sessions.remembered import Remembered
-from trainer.store import Store, places
+from trainer.store import Store, UnknownAccount, places
 
 if TYPE_CHECKING:
     from trainer.clinic.live import Now
@@ -78,6 +78,18 @@ class Clinic:
         )
         self.store.add_account(account)
         self.log(by, Action.ACCOUNT, account.login, f"added as {role}")
+        return password
+
+    def one_time_password(self, login: str, by: str) -> str:
+        """A one-time password for somebody who forgot theirs; they are signed out everywhere, and
+        an account that was disabled stays so. `UnknownAccount`.
+        """
+        account = self.store.account(login)
+        if account is None:
+            raise UnknownAccount(f"there is no account {login}")
+        password = passwords.one_time()
+        changed = replace(account, password_hash=passwords.hashed(password), must_change=True)
+        self.change_account(changed, by, "gave a one-time password")
         return password
 
     def sign_in(self, login: str, password: str) -> str | None:

@@ -20,6 +20,11 @@ from trainer.texts import speak_here
 
 PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
 SAFE = frozenset({"GET", "HEAD"})
+STATIONS_OWN = (
+    "This account is a station's: it reads nothing, so it has no pages. Sign out, and sign in with "
+    "your own account."
+)
+FOR_ADMINS = "This page is for admins: ask one of them."
 WATCHING = "x-watching"
 """A header of requests that no hand made."""
 
@@ -51,6 +56,11 @@ class Visitor:
     clinic: Clinic
     account: Account
     token: str
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether they may look at any: no station does, nor a password given by somebody else."""
+        return self.account.role is not Role.STATION and not self.account.must_change
 
     @property
     def form_mark(self) -> str:
@@ -134,13 +144,20 @@ def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> V
         mark = str(form.get("mark", "")).encode()
         if not from_here(request) or not hmac.compare_digest(mark, form_mark(token).encode()):
             raise OtherSite("This form was not sent from a page of this clinic: open it again.")
-    return Visitor(clinic, account, token)
+    visitor = Visitor(clinic, account, token)
+    request.state.visitor = visitor
+    return visitor
+
+
+def visitor_of(request: Request) -> Visitor | None:
+    """Who asked, where that was found out: for what is said when a page fails."""
+    return getattr(request.state, "visitor", None)
 
 
 def therapist(visitor: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
     """A therapist or an admin, with a password of their own."""
     if visitor.account.role is Role.STATION:
-        raise Refused("A station's account records trials; it has no pages.")
+        raise Refused(STATIONS_OWN)
     if visitor.account.must_change:
         raise PasswordDue
     return visitor
@@ -150,7 +167,7 @@ def admin(visitor: Annotated[Visitor, Depends(therapist)]) -> Visitor:
     """An admin."""
     if visitor.account.role is not Role.ADMIN:
         visitor.clinic.log(visitor.account.login, Action.REFUSED, "", "a page for admins")
-        raise Refused("This page is for admins.")
+        raise Refused(FOR_ADMINS)
     return visitor
 
 

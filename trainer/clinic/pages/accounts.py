@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
-from trainer.clinic import passwords
 from trainer.clinic.gate import Admin, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.seals import fault_in
@@ -48,11 +47,8 @@ def add(visitor: Admin, login: Typed = "", role: Typed = Role.THERAPIST) -> Resp
 @router.post("/accounts/{login}/password")
 def new_password(visitor: Admin, login: str) -> Response:
     """A one-time password for somebody who forgot theirs; they are signed out everywhere."""
-    account = _known(visitor, login)
-    password = passwords.one_time()
-    changed = replace(account, password_hash=passwords.hashed(password), must_change=True)
-    visitor.clinic.change_account(changed, visitor.account.login, "gave a one-time password")
-    return _page(visitor, given=(account.login, password))
+    password = visitor.clinic.one_time_password(login, visitor.account.login)
+    return _page(visitor, given=(login.casefold(), password))
 
 
 @router.post("/accounts/{login}/disabled")

@@ -24,9 +24,12 @@ router = APIRouter()
 KEPT = "kept:"
 """Before the name of each field that was typed into a form before the sign-in ended."""
 
-WRONG = "Name and password do not fit, or it is too early to try again: wait a moment."
+WRONG = (
+    "Name and password do not fit, or it is too early to try again: wait a moment. If you have "
+    "forgotten it, an admin gives you a new one under Accounts."
+)
 NOT_TWICE = "The two new passwords differ."
-NOT_THE_OLD = "The password until now is another one."
+NOT_THE_OLD = "The password until now, the first field, is another one."
 AWAY = 503
 """The answer while the database is away."""
 Text = Annotated[str, Form()]
@@ -37,9 +40,16 @@ def form(wanted: str = "/") -> Response:
     return asked(wanted)
 
 
-def asked(wanted: str, words: str = "", kept: Sequence[Typed] = (), status: int = 401) -> Response:
+def asked(
+    wanted: str,
+    words: str = "",
+    kept: Sequence[Typed] = (),
+    login: str = "",
+    *,
+    status: int = 401,
+) -> Response:
     """The form; `wanted` is where it leads, with what was typed there."""
-    values = {"wanted": _local(wanted), "words": words, "kept": kept}
+    values = {"wanted": _local(wanted), "words": words, "kept": kept, "login": login}
     return page("sign_in.html", None, values, status if words or kept else 200)
 
 
@@ -66,9 +76,11 @@ def sign_in(
     if not from_here(request):
         raise OtherSite("Sign in on the clinic's own page.")
     kept = kept_before(fields)
-    token = clinic_of(request).sign_in(login, password)
+    # Keyboards of tablets put a space behind a name.
+    name = login.strip()
+    token = clinic_of(request).sign_in(name, password)
     if token is None:
-        return asked(wanted, WRONG, kept)
+        return asked(wanted, WRONG, kept, name)
     answer = (
         go_on(_local(wanted), kept, form_mark(token))
         if kept
@@ -101,7 +113,7 @@ def password_form(visitor: SignedIn) -> Response:
 
 
 @router.post("/language")
-def choose_language(visitor: SignedIn, language: Typed = "") -> Response:
+def choose_language(visitor: SignedIn, language: Text = "") -> Response:
     """What the pages of this account speak; anything else than a language is the browser's."""
     known = language if language in LANGUAGES else ""
     visitor.clinic.choose_language(visitor.account, known)
