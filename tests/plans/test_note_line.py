@@ -26,7 +26,7 @@ def test_the_whole_line() -> None:
     assert line == (
         f"{FIFTH} visit 5 · left knee · pain 2→1 · anchor dome 2: 3 of 3, rim hits 0 (0, 0, 0), "
         "speed of the board 8.00 → 7.24 °/s (−10 %), within measurement noise · "
-        "bullseye 4 × 40 s ring 4→5 · next: same plan · 9:40 min"
+        "bullseye 4 × 40 s rung 4→5 · next: same plan · 9:40 min"
     )
 
 
@@ -63,9 +63,16 @@ def test_failures_bring_their_rim_hits() -> None:
     assert "anchor dome 2: 0 of 3, rim hits 6, " in line
 
 
-def test_a_round_that_kept_its_ring_has_one_number() -> None:
+def test_each_leg_s_rungs_stand_by_themselves() -> None:
+    right = replace(BOUT, side=Side.RIGHT)
+    rounds = (*ROUNDS, played(replace(right, rung=7), 4), played(replace(right, rung=2), 5))
+    line = note_line(FIFTH, facts(5, played=rounds), progress(), PainOfVisit(), "", 0.0)
+    assert "bullseye 6 × 40 s rung left 4→5, right 7→2 · " in line
+
+
+def test_a_round_that_kept_its_rung_has_one_number() -> None:
     line = note_line(FIFTH, facts(5, played=ROUNDS[:2]), progress(), PainOfVisit(), "", 0.0)
-    assert "bullseye 2 × 40 s ring 4 · " in line
+    assert "bullseye 2 × 40 s rung 4 · " in line
 
 
 def test_pain_that_stopped_a_trial_stands_beside_what_was_said() -> None:

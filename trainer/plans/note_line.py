@@ -118,13 +118,22 @@ def _value(leg: LegProgress, now: AnchorVisit) -> str:
 
 
 def _bouts(played: Iterable[Played]) -> Iterator[str]:
-    """ "bullseye 4 × 40 s ring 4→5" for each training and length."""
+    """ "bullseye 4 × 40 s rung 4→5" for each training and length; of several legs each has its
+    own: "rung left 4→5, right 2".
+    """
     groups: dict[tuple[str, float], list[Played]] = {}
     for each in played:
         if each.conditions.rung and judgeable(each.trial):
             key = each.conditions.activity, each.conditions.seconds
             groups.setdefault(key, []).append(each)
     for (activity, seconds), rounds in groups.items():
-        first, last = rounds[0].conditions.rung, rounds[-1].conditions.rung
-        ring = f"{first}" if first == last else f"{first}→{last}"
-        yield f"{activity} {len(rounds)} × {seconds:g} s ring {ring}"
+        yield f"{activity} {len(rounds)} × {seconds:g} s rung {', '.join(_rungs(rounds))}"
+
+
+def _rungs(rounds: list[Played]) -> Iterator[str]:
+    """Each leg's first and last rung; the leg is named where there is more than one."""
+    legs = list(dict.fromkeys(each.conditions.side for each in rounds))
+    for leg in legs:
+        rungs = [each.conditions.rung for each in rounds if each.conditions.side is leg]
+        words = f"{rungs[0]}" if rungs[0] == rungs[-1] else f"{rungs[0]}→{rungs[-1]}"
+        yield words if len(legs) == 1 else f"{leg} {words}"
