@@ -80,7 +80,7 @@ def test_minutes_and_the_sentence_follow_what_is_typed(mine: Browser) -> None:
     assert "A usual visit takes 8:" in first
     assert "A usual visit takes 8:" not in more
     assert "2 times a week for 4 weeks" in more
-    assert "Signed as ada" in more
+    assert "You sign as ada" in more
     assert "Anchor test" in more
     wrong = mine.post(f"{PLAN}/counted", data={**form, "item1_rounds": "many"}).text
     assert "counted once every field is right" in wrong

@@ -8,6 +8,7 @@ from trainer.plans.symptoms import LEGS as BOTH_LEGS
 from trainer.plans.symptoms import answers_before, cautions
 from trainer.reading.words import LEGS
 from trainer.recording.background import HardStop
+from trainer.recording.clinical import ExerciseDone
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_table import (
     Entry,
@@ -17,6 +18,7 @@ from trainer.recording.clinical_table import (
     shown,
     title_of,
 )
+from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS as THE_LEGS
 from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.vocabulary import Side
@@ -28,6 +30,8 @@ from trainer.texts import begun, said
 
 NOT_NOTED = "Nothing is noted of diagnosis, surgery and weight bearing."
 AS_TOLD, WEIGHED = "{kg} kg, as told", "{kg} kg, weighed on the board"
+NEWEST_DAYS = 2
+INVOLVED = "Involved: {leg}."
 NO_LEG = "Nobody has said which leg is involved."
 
 
@@ -68,7 +72,7 @@ class LiftedRow:
 @dataclass(frozen=True)
 class EntriesView:
     """What the page shows. `cautions` follow from what was said today, `against` from checklist
-    and order; `known` are facts of the patient.
+    and order; `known` are facts of the patient. `rows` are of the newest days, the rest `earlier`.
     """
 
     locks: tuple[LockRow, ...]
@@ -76,6 +80,7 @@ class EntriesView:
     against: tuple[str, ...]
     known: tuple[str, ...]
     rows: tuple[EntryRow, ...]
+    earlier: tuple[EntryRow, ...]
     withdrawn: tuple[EntryRow, ...]
     lifted: tuple[LiftedRow, ...]
     measures: tuple[tuple[str, str], ...]
@@ -86,6 +91,8 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
     typed = store.entries(code)
     every: list[Entry] = [*typed, *store.exercises(code)]
     rows = [_row(each) for each in sorted(every, key=found_at, reverse=True)]
+    standing = [each for each in rows if not each.withdrawn]
+    newest = sorted({local_day(each.at) for each in standing}, reverse=True)[:NEWEST_DAYS]
     today = [each for each in typed if each.measured_at >= today_began()]
     locks = locked(store, code)
     off = {leg for lock in locks for leg in (BOTH_LEGS if lock.side is Side.BOTH else (lock.side,))}
@@ -101,7 +108,8 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
         tuple(map(begun, cautions(answers, answers_before(typed, today_began())))),
         against,
         _known(store, code),
-        tuple(each for each in rows if not each.withdrawn),
+        tuple(each for each in standing if local_day(each.at) in newest),
+        tuple(each for each in standing if local_day(each.at) not in newest),
         tuple(each for each in rows if each.withdrawn),
         tuple(_lifted(stop) for stop in reversed(store.stops(code)) if stop.lifted),
         (*kinds, (OWN, said(OWN_MEASURE))),
@@ -110,13 +118,22 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
 
 def _row(entry: Entry) -> EntryRow:
     leg = said(LEGS[entry.side]) if entry.side else ""
-    value = shown(entry) if has_value(entry) else ""
+    value = f"{shown(entry)}{_meaning(entry)}" if has_value(entry) else ""
     why = entry.withdrawn.reason or "–" if entry.withdrawn else ""
     details = details_shown(entry)
     title = begun(said(title_of(entry)))
     return EntryRow(
         entry.entry_id, found_at(entry), title, leg, value, details, entry.operator, why
     )
+
+
+def _meaning(entry: Entry) -> str:
+    """What a grade that is a bare number stands for: " (over the foot)"."""
+    if isinstance(entry, ExerciseDone) or entry.kind not in KINDS:
+        return ""
+    grades = KINDS[entry.kind].grades
+    meant = [each.meaning for each in grades if each.word.isdigit() and each.value == entry.value]
+    return f" ({said(meant[0])})" if meant else ""
 
 
 def _lifted(stop: HardStop) -> LiftedRow:
@@ -129,7 +146,7 @@ def _known(store: Store, code: str) -> tuple[str, ...]:
     noted, weight, episode = store.background(code), store.newest_weight(code), store.episode(code)
     told = [said(NOT_NOTED) if noted is None else begun(background_words(noted))]
     leg = episode.involved if episode else None
-    told.append(begun(said(LEGS[leg])) if leg else said(NO_LEG))
+    told.append(said(INVOLVED).format(leg=said(LEGS[leg])) if leg else said(NO_LEG))
     if weight is not None:
         told.append(said(WEIGHED if weight.measured else AS_TOLD).format(kg=f"{weight.kg:.1f}"))
     return tuple(told)

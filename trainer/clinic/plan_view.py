@@ -13,6 +13,7 @@ from trainer.plans.minutes import clock_words, planned_s
 from trainer.plans.ordered import order_words
 from trainer.plans.prescribing import Item, NotAPlan, items_of
 from trainer.plans.screening import findings
+from trainer.recording.background import WeightBearing
 from trainer.recording.exercises import exercise_title
 from trainer.recording.history import local_day
 from trainer.recording.plan import BoardItem, Plan
@@ -119,10 +120,10 @@ def counted(draft: Draft, known: PlanKnown, code: str, now: datetime) -> Counted
 
 
 def standing_against(known: PlanKnown) -> tuple[str, ...]:
-    """The order of weight bearing, and what the checklist found."""
-    told = []
-    if known.background is not None:
-        told.append(said(ORDER).format(order=order_words(known.background)))
+    """An order of less than full weight, and what the checklist found."""
+    told, ordered = [], known.background
+    if ordered is not None and ordered.weight_bearing is not WeightBearing.FULL:
+        told.append(said(ORDER).format(order=order_words(ordered)))
     if known.screening is None:
         return (*told, said(NOT_SCREENED))
     found = findings(known.screening, known.background)
@@ -140,7 +141,7 @@ def state_of(plan: Plan) -> str:
 def title_of(item: Item, known: PlanKnown) -> str:
     """What is done, as people read it; the name of an activity that is gone."""
     if not isinstance(item, BoardItem):
-        return said(exercise_title(item.exercise))
+        return begun(said(exercise_title(item.exercise)))
     activity = known.facts.activities.get(item.activity)
     return said(activity.title if activity else item.activity)
 

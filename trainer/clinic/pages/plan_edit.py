@@ -51,10 +51,16 @@ class Prescribing:
         return plan_known(self.store, self.code, None)
 
     def editor(
-        self, draft: Draft, known: PlanKnown, words: str = "", status: int = 200
+        self,
+        draft: Draft,
+        known: PlanKnown,
+        words: str = "",
+        status: int = 200,
+        *,
+        changed: bool = True,
     ) -> Response:
-        """The editor with a draft in it."""
-        values = {**self._values(draft, known), "words": words}
+        """The editor with a draft in it; what was `changed` is lost by whoever leaves it."""
+        values = {**self._values(draft, known), "words": words, "changed": changed}
         return page("plan_edit.html", self.visitor, values, status)
 
     def part(self, draft: Draft, known: PlanKnown) -> Response:
@@ -114,7 +120,7 @@ def begin(at: At, origin: str = "") -> Response:
     draft = begun_from(origin or newest, known, at.now)
     if draft is None:
         return RedirectResponse(_address(at.code), 303)
-    return at.editor(draft, known)
+    return at.editor(draft, known, changed=False)
 
 
 @router.post("/patients/{code}/plan/counted")

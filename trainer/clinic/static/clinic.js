@@ -4,6 +4,18 @@ const watching = (event) => event.target.closest("[data-watching]");
 document.addEventListener("htmx:config:request", (event) => {
   if (watching(event)) event.detail.ctx.request.headers["x-watching"] = "1";
 });
+// Whoever leaves a form that says so, with something typed into it, is asked by the browser first.
+let typed = document.querySelector("form[data-typed]") !== null;
+document.addEventListener("input", (event) => {
+  if (event.target.closest("form[data-ask]")) typed = true;
+});
+document.addEventListener("submit", () => { typed = false; });
+document.addEventListener("click", (event) => {
+  if (event.target.closest("form[data-ask] a")) typed = false;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (typed) event.preventDefault();
+});
 document.addEventListener("htmx:before:swap", (event) => {
   const status = event.detail.ctx.response.status;
   if (status < 400 || (status !== 401 && !watching(event))) return;
