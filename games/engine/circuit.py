@@ -6,6 +6,7 @@ no-go sector it is no full circle: it is the widest arc that is left, to be gone
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians, sin
 from typing import Literal
 
@@ -47,16 +48,16 @@ class Circuit:
     directions_deg: tuple[float, ...]
     away_deg: tuple[float, ...]
 
-    @property
+    @cached_property
     def from_deg(self) -> float:
         return self.directions_deg[0]
 
-    @property
+    @cached_property
     def width_deg(self) -> float:
         """From its first direction to its last one."""
         return self.directions_deg[-1] - self.from_deg
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Whether it goes all the way round."""
         return self.width_deg >= FULL_DEG - 1e-6
@@ -66,7 +67,7 @@ class Circuit:
         """Even pieces of about a sixth of a full circle."""
         return max(round(self.width_deg / PIECE_DEG), 1)
 
-    @property
+    @cached_property
     def piece_deg(self) -> float:
         return self.width_deg / self.pieces
 
