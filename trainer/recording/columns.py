@@ -6,6 +6,7 @@ the name it has in files; `record_dtype` is one row in the journal.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -44,7 +45,9 @@ class Columns:
         return type(self)(**{f.name: getattr(self, f.name).copy() for f in fields(self)})
 
     @classmethod
+    @cache
     def empty(cls) -> Self:
+        """No rows; always the same, for each stretch of a board without other sensors has some."""
         return cls.zeros(0)
 
     @classmethod
