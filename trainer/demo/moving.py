@@ -5,12 +5,11 @@ as noise with the speed that the person has today, so that a clinic of months ta
 """
 
 import math
-from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import butter, sosfilt
+from scipy.signal import butter, lfilter, sosfilt
 
 from trainer.recording.columns import FloatArray
 
@@ -21,8 +20,11 @@ QUICK_SHARE = 0.16
 ML_SHARE = 0.8
 SETTLING = 800
 """Samples until the filters have forgotten that they began."""
-REACTION, FOLLOWS_PER_S = 25, 5.5
-"""What is asked for is seen so many samples late, and followed without overshoot."""
+FOLLOWS_PER_S = 5.5
+"""What is asked for is gone to from one look at it to the next, and followed without overshoot."""
+_STEP = FOLLOWS_PER_S / RATE_HZ
+FOLLOWING = (_STEP**2,), (1.0, _STEP**2 + 2 * _STEP - 2, 1 - 2 * _STEP)
+"""The same as a filter from sample to sample: of what goes in, and of what has come out."""
 FREE_SHARE = 0.78
 """Up to this share of the rim a board tilts freely; beyond, people hold it back ever more."""
 FALL_S, LEVEL_S = 0.35, 1.5
@@ -53,8 +55,8 @@ class Mover:
         self._sway = hold.speed_deg_s * swaying(samples, random) + lean
         self._rim_deg, self._rolls = rim_deg, hold.rolls
         self._towards = float(random.uniform(0.0, 2 * math.pi))
-        self._seen: deque[tuple[float, float]] = deque([(0.0, 0.0)] * REACTION, REACTION)
-        self._at = self._going = (0.0, 0.0)
+        self._seen: FloatArray = np.zeros((2, 1))
+        self._following: FloatArray = np.zeros((2, 2))
         self._down = 0.0
         self.taken = 0
 
@@ -65,7 +67,7 @@ class Mover:
 
     def next(self, n: int, ap_deg: float, ml_deg: float, *, falling: bool) -> FloatArray:
         """The tilt at the next n samples, 2 by n, with the target there."""
-        followed = np.array([self._follow((ap_deg, ml_deg)) for _ in range(n)]).T
+        followed = self._follow(n, ap_deg, ml_deg)
         sway = self._sway[:, self.taken : self.taken + n]
         upright = within_rim(followed + sway, self._rim_deg)
         self.taken += n
@@ -77,17 +79,12 @@ class Mover:
         lying = self._rim_deg * np.stack(np.broadcast_arrays(np.cos(turned), np.sin(turned)))
         return np.asarray(upright * (1.0 - down) + lying.reshape(2, -1) * down)
 
-    def _follow(self, target: tuple[float, float]) -> tuple[float, float]:
-        wanted = self._seen[0]
-        self._seen.append(target)
-        dt, pull = 1.0 / RATE_HZ, FOLLOWS_PER_S**2
-        going = tuple(
-            v + dt * (pull * (w - x) - 2 * FOLLOWS_PER_S * v)
-            for w, x, v in zip(wanted, self._at, self._going, strict=True)
-        )
-        self._going = going[0], going[1]
-        self._at = self._at[0] + dt * going[0], self._at[1] + dt * going[1]
-        return self._at
+    def _follow(self, n: int, ap_deg: float, ml_deg: float) -> FloatArray:
+        """Where the eye leads from the target as it was last seen to the one seen now, 2 by n."""
+        seen, self._seen = self._seen, np.array([[ap_deg], [ml_deg]])
+        asked = seen + (self._seen - seen) * np.arange(1, n + 1) / n
+        followed, self._following = lfilter(*FOLLOWING, asked, zi=self._following)
+        return np.asarray(followed)
 
     def _fall(self, n: int, falling: bool) -> FloatArray:
         """How far down the board is at each sample, from 0 to lying on its rim at 1."""

@@ -24,7 +24,7 @@ from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 from trainer.sessions.delivery import finished_trial, measured
 from trainer.store.values import FinishedTrial
 
-MOVING, STILL = 20, 100
+MOVING, STILL = 40, 100
 """Samples after which the target is looked at again, if it may move and if it does not."""
 LONGEST_WAIT_S = 45.0
 """For the gate and for pauses, beside the trial's own length."""
