@@ -17,6 +17,9 @@ from trainer.sessions.noise_study import study_of
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.store import Store
 
+# The clinic takes half a minute to make: one worker makes it, and asks all there is to ask of it.
+pytestmark = pytest.mark.xdist_group("made-up clinic")
+
 CODES = [f"DEMO-{n + 1:02d}" for n in range(PATIENTS)]
 
 
