@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.collector import FrozenRun
 from tests.migrated import copied_when_new
@@ -26,6 +27,9 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     # What tests read on screens is English, whatever this computer speaks.
     os.environ["LANGUAGE"] = "en"
+    # How quick this computer is just now says nothing of what an example shows.
+    settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("here")
     _keep_lsl_to_this_run()
 
 

@@ -34,7 +34,7 @@ CONTROLS: st.SearchStrategy[Control] = st.one_of(
 INDEX = st.integers(0, 17000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     activity=st.sampled_from(["bullseye", "steady-stance"]),
     motion=st.sampled_from(sorted(SAMPLES)),

@@ -18,7 +18,7 @@ from trainer.recording.samples import Samples
 from trainer.recording.trial import ClockMap, Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+SLOW = settings(suppress_health_check=list(HealthCheck), max_examples=60)
 PART = 25
 
 

@@ -207,7 +207,7 @@ def test_what_is_needed_and_not_known_is_named(metric: Metric) -> None:
 
 @every_sway_metric
 @given(seed=seeds, ap=st.floats(-50, 50), ml=st.floats(-50, 50))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_sway_does_not_depend_on_where_it_happens(
     metric: Metric, seed: int, ap: float, ml: float
 ) -> None:
@@ -218,7 +218,7 @@ def test_sway_does_not_depend_on_where_it_happens(
 
 @parametrized(m for m in METRICS if m.names[0] not in IN_DEGREES)
 @given(seed=seeds, factor=st.floats(0.01, 100))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: float) -> None:
     sway = normal_sway(metric, seed)
     known = replace(
@@ -234,7 +234,7 @@ def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: floa
 
 @parametrized(m for m in SWAY if m.names[0] not in MADE_OF_AXES)
 @given(seed=seeds, angle=st.floats(0, 2 * np.pi))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_planar_sway_does_not_depend_on_how_the_plate_is_turned(
     metric: Metric, seed: int, angle: float
 ) -> None:
@@ -247,7 +247,7 @@ def test_planar_sway_does_not_depend_on_how_the_plate_is_turned(
 
 @every_sway_metric
 @given(seed=seeds)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_sway_does_not_depend_on_the_direction_of_time(metric: Metric, seed: int) -> None:
     sway = ordinary_sway(seed)
     back = Sway(sway.axes[:, ::-1], sway.rate_hz)
@@ -257,7 +257,7 @@ def test_sway_does_not_depend_on_the_direction_of_time(metric: Metric, seed: int
 
 @parametrized(m for m in SWAY if m.names[0] != "ellipse_angle")
 @given(seed=seeds)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_swapping_the_axes_swaps_their_values(metric: Metric, seed: int) -> None:
     sway = ordinary_sway(seed)
     swapped = dict(zip(metric.names, values(metric, Sway(sway.axes[::-1], 100.0)), strict=True))
@@ -269,7 +269,7 @@ def test_swapping_the_axes_swaps_their_values(metric: Metric, seed: int) -> None
 
 @parametrized(m for m in OF_A_SIGNAL if m.names[0] != "ellipse_angle")
 @given(seed=seeds)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_a_mirrored_motion_of_the_other_leg_has_the_same_values(metric: Metric, seed: int) -> None:
     sway = normal_sway(metric, seed)
     mirrored = Sway(sway.axes * [[1.0], [-1.0]], sway.rate_hz)
@@ -284,7 +284,7 @@ def test_a_mirrored_motion_of_the_other_leg_has_the_same_values(metric: Metric, 
 
 @parametrized(m for m in SWAY if m.names[0] != "ellipse_angle")
 @given(seed=seeds)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_a_quarter_turn_exchanges_the_axes(metric: Metric, seed: int) -> None:
     sway = ordinary_sway(seed)
     turned = Sway(np.stack([-sway.ml, sway.ap]), sway.rate_hz)

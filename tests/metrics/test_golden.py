@@ -157,7 +157,7 @@ def test_the_ellipse_angle_goes_from_ml_towards_ap(ap: float, ml: float, angle: 
 
 
 @given(st.integers(0, 2**20), st.integers(3, 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_planar_range_is_the_largest_of_all_distances(seed: int, n: int) -> None:
     rng = np.random.default_rng(seed)
     points = rng.normal(size=(2, n)).round(rng.integers(0, 4))
@@ -187,7 +187,7 @@ def test_stability_indices_are_about_level_and_deviations_about_the_mean() -> No
 
 
 @given(st.integers(0, 2**20))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_osi_is_made_of_its_two_parts(seed: int) -> None:
     osi, apsi, mlsi = stability_indices(ordinary_sway(seed))
     assert osi**2 == pytest.approx(apsi**2 + mlsi**2)

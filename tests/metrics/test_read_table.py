@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.metrics import Request, TableError, Unit, read_envelope, read_table
@@ -281,7 +281,6 @@ def test_any_table_is_read_or_refused_in_one_line(
     assert_read_or_refused(content)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused_in_one_line(content: bytes) -> None:
     assert_read_or_refused(content)

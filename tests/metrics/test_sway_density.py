@@ -28,7 +28,7 @@ def runs_one_by_one(axes: np.ndarray, radius: float) -> tuple[list[int], list[in
 
 
 @given(st.integers(0, 2**20), st.floats(0.05, 4.0), st.integers(1, 300))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_runs_are_those_found_one_by_one(seed: int, radius: float, n: int) -> None:
     axes = np.random.default_rng(seed).normal(0, 0.2, (2, n)).cumsum(axis=1)
     expected_begins, expected_ends = runs_one_by_one(axes, radius)

@@ -30,7 +30,7 @@ from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import ClockMap, Recording
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+SLOW = settings(suppress_health_check=list(HealthCheck), max_examples=60)
 RATIO_GOAL = 0.60
 GOLDEN = Path(__file__).with_name("golden.baps")
 
