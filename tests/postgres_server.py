@@ -49,7 +49,7 @@ def running_server() -> Iterator[Server]:
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = str(folder / "data")
-    assert _as_postgres("initdb", "-D", data, "-U", "postgres", "-A", "trust").wait(60) == 0
+    assert _as_postgres("initdb", "-D", data, "-U", "postgres", "-A", "trust").wait(120) == 0
     options = ("-c", "listen_addresses=", "-k", str(folder), "-p", str(PORT), "-F")
     running = _as_postgres("postgres", "-D", data, *options)
     try:
@@ -57,7 +57,7 @@ def running_server() -> Iterator[Server]:
         yield Server(folder, running.pid)
     finally:
         running.send_signal(signal.SIGINT)
-        running.wait(30)
+        running.wait(120)
         shutil.rmtree(folder)
 
 

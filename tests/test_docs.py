@@ -161,7 +161,6 @@ def test_the_metric_of_the_page_works_as_it_stands() -> None:
     assert "toe_bias" in ran(example + shown)
 
 
-@pytest.mark.timeout(120)
 def test_the_board_in_python_of_the_page_works_as_it_stands() -> None:
     page = (ROOT / "docs" / "research.md").read_text(encoding="utf-8")
     (example,) = blocks(page, "python")

@@ -239,7 +239,6 @@ def test_messages_go_to_the_logger_unless_somebody_takes_them(home, monkeypatch,
     assert [r.name for r in caplog.records if "new database made" in r.getMessage()] == ["trainer"]
 
 
-@pytest.mark.timeout(120)
 def test_the_example_of_the_readme_runs_as_it_stands(home: Path) -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)

@@ -166,8 +166,8 @@ def _frames(port: str, seconds: float) -> np.ndarray:
     board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: BoardFacts())
     try:
         wait_for_samples(board.feed, lambda _: None)
-        inlet = StreamInlet(resolve_byprop("name", NAME, timeout=5.0)[0])
-        inlet.pull_sample(timeout=5.0)
+        inlet = StreamInlet(resolve_byprop("name", NAME, timeout=60.0)[0])
+        inlet.pull_sample(timeout=60.0)
         keeper = NobodyKeeps(board.feed)
         feed = LatchedFeed(board.feed, keeper, inlet)
         activity = activity_named("bullseye")

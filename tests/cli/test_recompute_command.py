@@ -26,7 +26,7 @@ from trainer.store import Store, places
 Run = Callable[..., Result]
 MANY = 160
 """Enough for two processes, and to be stopped in the middle."""
-WAIT_S = 60.0
+WAIT_S = 120.0
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_a_database_that_takes_its_time_is_waited_for_behind_a_moving_picture(
     def opens(*_how) -> Store:
         for _ in range(3):
             drawn.clear()
-            assert drawn.wait(20.0), "the picture stands still"
+            assert drawn.wait(120.0), "the picture stands still"
         raise StoreUnreachable("nobody home")
 
     def leaves(_front, why: str) -> bool:

@@ -19,12 +19,12 @@ def test_it_serves_with_its_own_certificate_and_ends_with_ctrl_c(tmp_path: Path)
         assert running.one_time_password
         trusted = ssl.create_default_context(cafile=str(tmp_path / "clinic.crt"))
         with urllib.request.urlopen(
-            f"{running.address}/sign-in", context=trusted, timeout=30
+            f"{running.address}/sign-in", context=trusted, timeout=120
         ) as answer:
             assert answer.headers["strict-transport-security"]
             assert "Sign in" in answer.read().decode()
         running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(30) in (0, 130)
+        assert running.process.wait(120) in (0, 130)
     with clinic_at(tmp_path) as again:
         assert running.one_time_password not in again.printed, "it is shown once"
         assert "baps clinic --new-password admin" in again.printed

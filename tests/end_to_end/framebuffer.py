@@ -15,7 +15,7 @@ import pytest
 
 HEADER_WORDS = 25
 BYTES_A_LINE, COLOURS, COLOUR_BYTES = 12, 19, 12
-WAIT_S = 20.0
+WAIT_S = 120.0
 
 
 @dataclass(frozen=True)

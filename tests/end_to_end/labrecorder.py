@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-TRIES, PATIENCE_S = 3, 30.0
+TRIES, PATIENCE_S = 3, 90.0
 """A busy computer starves its threads: now and then it finds a stream late, or never ends."""
 
 

@@ -51,19 +51,19 @@ def start(environment: dict[str, str], board: str, *arguments: str) -> subproces
 
 
 def finished(process: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
-    said = process.communicate(timeout=60)
+    said = process.communicate(timeout=120)
     return subprocess.CompletedProcess(process.args, process.returncode, *said)
 
 
 def interrupt_after_rows(process: subprocess.Popen[str], out: Path) -> str:
     """Ctrl-C as soon as there are rows; what was said on standard error."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not (out.exists() and out.stat().st_size > 10_000):
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < deadline, "no rows came"
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    return process.communicate(timeout=30)[1]
+    return process.communicate(timeout=120)[1]
 
 
 def seqs_in(out: Path) -> list[int]:
@@ -120,7 +120,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(environment, replay: s
     assert process.stdout is not None
     assert process.stdout.readline() == ",".join(DIGITS) + "\n"
     process.stdout.close()
-    assert process.wait(timeout=30) == 141
+    assert process.wait(timeout=120) == 141
     assert process.stderr is not None
     said = process.stderr.read().splitlines()
     process.stderr.close()

@@ -46,7 +46,6 @@ MADE_BY_THE_STEPS = {
 """Findings that are there, or can pass, only where the steps' results outlive the power."""
 
 
-@pytest.mark.timeout(900)
 def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
     built, baps, environment, tmp_path: Path
 ) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import pygame
-import pytest
 from PIL import Image
 
 from games.engine.activity import Kind
@@ -157,7 +156,6 @@ def evening(tmp_path: Path, home: Path) -> Iterator[Evening]:
             spent.end()
 
 
-@pytest.mark.timeout(400)
 def test_games_are_chosen_by_keys_mouse_and_board_and_a_round_lights_its_lamp(
     tmp_path: Path, home: Path, patient: str
 ) -> None:
@@ -191,7 +189,7 @@ def test_games_are_chosen_by_keys_mouse_and_board_and_a_round_lights_its_lamp(
         spent.show("4-lamp")
 
         spent.press_until("Esc", lambda: spent.times_said("CHOSE to leave") == 1)
-        assert spent.process.wait(60) == 0, spent.said
+        assert spent.process.wait(PATIENCE_S) == 0, spent.said
     ((kept, _),) = kept_trials(home)
     assert kept.outcome == "completed"
     assert kept.valid

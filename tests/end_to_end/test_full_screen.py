@@ -74,7 +74,7 @@ class Seen:
         return said, pixels
 
     def end(self) -> None:
-        _, errors = self._program.communicate(timeout=60)
+        _, errors = self._program.communicate(timeout=120)
         assert self._program.returncode == 0, errors
 
 

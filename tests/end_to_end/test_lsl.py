@@ -31,7 +31,7 @@ from trainer.sessions.streaming import Streamer
 
 pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 STREAMED_S = 2.0
 INLET = """
 import sys
@@ -39,7 +39,7 @@ import numpy as np
 from pylsl import StreamInlet, resolve_byprop
 
 count, source, out = sys.argv[1:]
-inlet = StreamInlet(resolve_byprop("source_id", source, timeout=60.0)[0], recover=False)
+inlet = StreamInlet(resolve_byprop("source_id", source, timeout=120.0)[0], recover=False)
 inlet.open_stream(60.0)
 # A stream of events has no labels.
 labels = [str(label) for label in inlet.info(60.0).get_channel_labels() or ()]
@@ -131,7 +131,6 @@ def assert_placed(got: Received, recording: Recording) -> None:
     assert np.ptp(got.times_s) == pytest.approx(np.ptp(rows.t_s), rel=0.03)
 
 
-@pytest.mark.timeout(240)
 def test_an_inlet_that_is_not_ours_gets_what_the_recording_holds(tmp_path: Path) -> None:
     wanted = {BOARD: 900, LOAD: 140, THIGH: 900}
     with streaming(seed=20_261) as (board, streamer):
@@ -159,7 +158,6 @@ def test_an_inlet_that_is_not_ours_gets_what_the_recording_holds(tmp_path: Path)
 PLAY = [sys.executable, "-m", "trainer.cli.main", "play", "bullseye", "--headless", "--lsl"]
 
 
-@pytest.mark.timeout(240)
 def test_an_inlet_gets_a_played_trial_and_its_events_as_they_are_stored(tmp_path: Path) -> None:
     home = tmp_path / "home"
     add_k7(home)
@@ -209,7 +207,6 @@ def loaded(path: Path) -> Received:
         return Received(file["labels"].tolist(), file["rows"], file["times"])
 
 
-@pytest.mark.timeout(240)
 def test_an_xdf_file_by_labrecorder_holds_what_the_recording_holds(tmp_path: Path) -> None:
     pyxdf = pytest.importorskip("pyxdf", reason="pyxdf is not installed; make .venv/.dev does it")
     path = tmp_path / "visit.xdf"

@@ -53,7 +53,7 @@ def test_a_board_plugged_in_pulled_and_plugged_in_again_before_the_first_round(
             player.wait_for("SHOWS still")
             player.wait_for(f"board serial:{link}, patient GUEST")
             player.process.send_signal(signal.SIGINT)
-            assert player.process.wait(60) == 130
+            assert player.process.wait(120) == 130
     finally:
         player.process.kill()
         player.process.communicate()

@@ -44,7 +44,7 @@ def calibrated_twice(built: Built, folder: Path) -> tuple[Path, Path]:
 
 
 def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         if any(j.stat().st_size > BEGUN_BYTES for j in (home / "journals").glob("*.journal")):
             return

@@ -19,7 +19,7 @@ from trainer.sessions.kept_board import kept_board
 from trainer.store.store import Store
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 ONE, OTHER = 0x1111, 0x2222
 
 

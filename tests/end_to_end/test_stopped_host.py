@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSI
 
 
 def wait_for_rows(out: Path, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not (out.exists() and out.stat().st_size > 10_000):
         assert process.poll() is None
         assert time.monotonic() < deadline, "no rows came"
@@ -43,7 +43,7 @@ def test_a_stopped_program_goes_on_where_it_was_and_the_simulator_tells_of_the_w
         process.send_signal(signal.SIGSTOP)
         time.sleep(STOPPED_S)
         process.send_signal(signal.SIGCONT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=120)
         report = uno.report()
     assert process.returncode == 0, said
     assert b", 0 lost, " in said

@@ -29,7 +29,7 @@ class Seen(ArrivalScreen):
     def wait(self) -> None:
         """Until it was drawn once more."""
         self.drawn.clear()
-        assert self.drawn.wait(20.0)
+        assert self.drawn.wait(120.0)
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_the_picture_is_that_of_its_source(tmp_path: Path) -> None:
     again = tmp_path / "again.svg"
     source = HARDWARE / "wiring/stripboard.yml"
     subprocess.run(
-        [sys.executable, HARDWARE / "stripboard.py", source, again], check=True, timeout=60
+        [sys.executable, HARDWARE / "stripboard.py", source, again], check=True, timeout=120
     )
     drawn = (HARDWARE / "wiring/stripboard.svg").read_text(encoding="utf-8")
     assert again.read_text(encoding="utf-8") == drawn, "make -C hardware wiring"

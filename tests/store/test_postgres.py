@@ -120,7 +120,7 @@ def test_of_two_stations_that_open_a_visit_at_once_the_second_goes_on_with_it(st
         while not _somebody_waits_for_a_lock(store):
             assert not waiting.done()
         session.commit()
-        assert waiting.result(30) == first
+        assert waiting.result(120) == first
 
 
 def test_of_two_who_withdraw_an_entry_at_once_the_second_is_told(store: Store) -> None:
@@ -134,7 +134,7 @@ def test_of_two_who_withdraw_an_entry_at_once_the_second_is_told(store: Store) -
             assert not waiting.done()
         session.commit()
         with pytest.raises(UnknownEntry, match="withdrawn already: the other leg"):
-            waiting.result(30)
+            waiting.result(120)
     (entry,) = store.entries("P3")
     assert entry.withdrawn is not None
     assert entry.withdrawn.reason == "the other leg"
@@ -178,7 +178,7 @@ def test_numbers_made_anew_replace_older_ones_and_never_what_was_corrected_meanw
         while not _somebody_waits_for_a_lock(store):
             assert not waiting.done()
         session.commit()
-        assert waiting.result(30) == (Renewal.CORRECTED,)
+        assert waiting.result(120) == (Renewal.CORRECTED,)
     assert store.values_of(trial.trial_id) == {}
 
 

@@ -18,7 +18,7 @@ HANGS_UP = ["env", "--default-signal=HUP"]
 """Children of a program that was started with nohup would ignore their terminal's end, too."""
 OPTIONS_OF_BAPS = {"--board", "--check", "--help", "--on", "--zero"}
 """Named on the page of the virtual Uno, but not listed by its help."""
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def read_cells(send_cells: SendCells) -> ReadCells:
 
 def _read(port: str, readings: int) -> bytes:
     """So many frames. Behind the first the stream, and with it load and schedule, begins."""
-    with serial.Serial(port, 500_000, timeout=10) as line:
+    with serial.Serial(port, 500_000, timeout=120) as line:
         first = line.read(FRAME_BYTES)
         line.write(encode(Start(1, 0, 0, 80, 2, 0)))
         return first + line.read(FRAME_BYTES * (readings - 1))
@@ -208,7 +208,7 @@ def test_what_was_sent_before_a_reset_reaches_a_host_that_reads_late(tmp_path: P
     load = LoadCells(four_cells(), np.tile(FORCES_N, (2, 1)))
     built = build_sketch(SKETCH, tmp_path / "read_cells.elf")
     with VirtualUno(built, Setup(fast=True, cells=load)) as uno:
-        with serial.Serial(uno.port, 500_000, timeout=10) as line:
+        with serial.Serial(uno.port, 500_000, timeout=120) as line:
             while line.in_waiting < NEARLY_FULL_BYTES:
                 time.sleep(0.01)
             # What is sent now lies between the two ends.

@@ -191,7 +191,7 @@ def test_what_leaves_the_mixer_is_the_note_on_its_side(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr

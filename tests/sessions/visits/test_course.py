@@ -60,7 +60,6 @@ def cut_short(store: Store, said, skill: float, at_trial: int) -> list[str]:
     return begun
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("visits", [2, pytest.param(6, marks=pytest.mark.soak)])
 def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visits: int) -> None:
     on_default_plan(store)
@@ -83,7 +82,6 @@ def test_visits_of_rising_skill_each_gone_on_with_after_a_cut(store, said, visit
     check_course(store, lines, visits)
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     "skill",
     [0.5, *(pytest.param(each, marks=pytest.mark.soak) for each in (0.0, 0.2, 0.3, 0.4, 0.6, 0.9))],
