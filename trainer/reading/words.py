@@ -72,14 +72,6 @@ def is_assessment(activity: str) -> bool:
     return known is not None and known.kind is Kind.ASSESSMENT
 
 
-def activity_title(activity: str) -> str:
-    """What people call an activity; one that no longer exists by its name."""
-    from games.registry import activities  # noqa: PLC0415  slow
-
-    known = activities().get(activity)
-    return said(known.title if known else activity.replace("-", " "))
-
-
 def _dome_words(c: Conditions) -> str:
     """`dome 2, +8.2 N·m/rad under 70 kg`: its number and how hard it is, in physical units."""
     stiffness = stiffness_words(Dome(c.level, c.dome_style))
