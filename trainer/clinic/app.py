@@ -44,7 +44,7 @@ from trainer.clinic.pages import (
     trial,
 )
 from trainer.store import StoreError, StoreUnreachable, UnknownTrial
-from trainer.texts import in_language
+from trainer.texts import in_language, said, told
 
 PAGES = (
     *(sign_in, patients, patient, emergency, accounts),
@@ -134,24 +134,24 @@ async def _database(request: Request, error: Exception) -> Response:
 
 async def _unknown_trial(request: Request, error: Exception) -> Response:
     """Somebody else's trial is as unknown as none."""
-    return _problem(request, f"{error}.", 404)
+    return _problem(request, f"{told(str(error))}.", 404)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    words = NO_PAGE if status == 404 else str(getattr(error, "detail", error))
+    words = said(NO_PAGE) if status == 404 else str(getattr(error, "detail", error))
     return _problem(request, words, status)
 
 
 async def _not_read(request: Request, _error: Exception) -> Response:
-    return _problem(request, NOT_READ, 422)
+    return _problem(request, said(NOT_READ), 422)
 
 
 async def _fault(request: Request, _error: Exception) -> Response:
     """What went wrong stands in the terminal, never on the page."""
     # This is said outside of all that speaks the visitor's language.
     with in_language(asked_for(request.headers.get("accept-language", ""))):
-        return _problem(request, FAULT, 500)
+        return _problem(request, said(FAULT), 500)
 
 
 _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {

@@ -8,9 +8,16 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from trainer.plans.adherence import WEEK, Week
-from trainer.reading.words import LEGS, activity_title, counted
+from trainer.reading.set_up import SOURCES
+from trainer.reading.words import (
+    ARMS,
+    BAREFOOT,
+    IN_SHOES,
+    LEGS,
+    STOOD_ON,
+    activity_title,
+)
 from trainer.recording.background import PrescribedRest
-from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.history import day_began, local_day
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Footwear, Side
@@ -31,7 +38,10 @@ WORDS = {
     LATER: "still to come",
 }
 OF_ASKED, UNASKED = "{done} of {asked}", "{done}, none due"
-STOOD_ON = {NO_DOME: "force plate", FLOOR: "floor"}
+EXERCISES_ALONE, POOR = "exercises alone", {1: "1 does not count"}
+MORE_POOR = "{count} do not count"
+DOME, DOME_AT = "dome {level}", "dome {level}, stem hole {hole}"
+SIMULATED = "simulated"
 CELLS, NO_CELLS = "heel {heel}, second toe {toe}", "place of the foot never noted"
 
 
@@ -153,12 +163,12 @@ def _day_line(code: str, record: PatientRecord, day: date) -> DayLine:
         if local_day(trial.started_at) == day
     ]
     if not played:
-        return DayLine(_path(code, day), said_day(day), said("exercises alone"))
+        return DayLine(_path(code, day), said_day(day), said(EXERCISES_ALONE))
     rounds = Counter(activity for activity, _ in played)
     words = ", ".join(f"{count} × {activity_title(name)}" for name, count in sorted(rounds.items()))
     poor = sum(not trial.valid for _, trial in played)
     if poor:
-        words += f"; {counted(poor, 'does not count', 'do not count')}"
+        words += f"; {said(POOR.get(poor, MORE_POOR)).format(count=poor)}"
     return DayLine(_path(code, day), said_day(day), words)
 
 
@@ -172,16 +182,15 @@ def _setup(store: Store, code: str, made: TrialSetup) -> tuple[str, ...]:
     known = store.newest_placement(code, made.side)
     feet = known.feet if known else None
     cells = said(CELLS).format(heel=feet.heel_cell, toe=feet.toe_cell) if feet else said(NO_CELLS)
-    dome = STOOD_ON.get(made.level) or f"dome {made.level}"
-    if made.stem_hole:
-        dome += f", stem hole {hole_word(made.stem_hole, made.side)}"
     on_dome = made.level not in STOOD_ON
+    dome = said(STOOD_ON.get(made.level) or (DOME_AT if made.stem_hole else DOME))
+    hole = said(hole_word(made.stem_hole, made.side))
     return (
-        LEGS[made.side],
-        dome,
+        said(LEGS[made.side]),
+        dome.format(level=made.level, hole=hole),
         cells if made.side is not Side.BOTH else "–",
-        made.arms.words,
-        "barefoot" if made.footwear is Footwear.BAREFOOT else "in shoes",
-        "simulated" if made.simulated else short_number(made.board_id),
-        made.source.value if on_dome else "–",
+        said(ARMS[made.arms]),
+        said(BAREFOOT if made.footwear is Footwear.BAREFOOT else IN_SHOES),
+        said(SIMULATED) if made.simulated else short_number(made.board_id),
+        said(SOURCES[made.source]) if on_dome else "–",
     )

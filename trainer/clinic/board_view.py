@@ -23,7 +23,12 @@ BIAS, NO_BIAS = "gyroscope's zero measured {when}", "gyroscope's zero never meas
 CALIBRATIONS, RIMS = "Calibrations of the motion sensor", "Rims, dome by dome"
 LOADS, STRAPS = "Calibrations of the load cells", "Straps, as they were put on last"
 COUNTS, EARLIER, NOBODY = "counts", "earlier", "–"
+OF_SENSOR = ("Made on", "State", "Steps that are in it", "By")
+OF_CELLS = ("Made on", "State", "Largest error left, force", "of place", "By")
+OF_RIMS = ("Dome", "Stem hole", "State", "Where it comes from", "Tilt", "Made on", "By")
+OF_STRAPS = ("Strap", "Put on", "Swing about one axis", "By")
 TODAY, YESTERDAY, DAYS_AGO = "today", "yesterday", "{days} days ago"
+ON_SACRUM = "sacrum"
 THIGHS = {Side.LEFT: "left thigh", Side.RIGHT: "right thigh"}
 SOURCES = {
     Source.MEASURED: "measured on the board",
@@ -111,7 +116,7 @@ def _calibrations(made: tuple[SensorCalibration, ...]) -> Beside:
     for nth, each in enumerate(reversed(made)):
         steps = [said(title) for name, title, _ in MOUNT_ROWS if name in each.steps]
         rows.append((_day(each.made_at), _state(nth), ", ".join(steps) or NOBODY, _by(each)))
-    return Beside(("Made on", "State", "Steps that are in it", "By"), tuple(rows))
+    return Beside(OF_SENSOR, tuple(rows))
 
 
 def _loads(made: tuple[LoadCalibration, ...]) -> Beside:
@@ -125,7 +130,7 @@ def _loads(made: tuple[LoadCalibration, ...]) -> Beside:
         )
         for nth, each in enumerate(reversed(made))
     )
-    return Beside(("Made on", "State", "Largest error left, force", "of place", "By"), rows)
+    return Beside(OF_CELLS, rows)
 
 
 def _rims(known: tuple[Rim, ...]) -> Beside:
@@ -148,8 +153,7 @@ def _rims(known: tuple[Rim, ...]) -> Beside:
                 _by(rim),
             )
         )
-    titles = ("Dome", "Stem hole", "State", "Where it comes from", "Tilt", "Made on", "By")
-    return Beside(titles, tuple(rows))
+    return Beside(OF_RIMS, tuple(rows))
 
 
 def _straps(store: Store, board_id: int) -> Beside:
@@ -159,8 +163,8 @@ def _straps(store: Store, board_id: int) -> Beside:
         explained = f"{said_number(f'{thigh.explained_pct:.0f}')} %"
         rows.append((said(THIGHS[thigh.side]), _moment(thigh.made_at), explained, _by(thigh)))
     if sacrum := store.newest_sacrum_setup(board_id):
-        rows.append((said("sacrum"), _moment(sacrum.made_at), NOBODY, _by(sacrum)))
-    return Beside(("Strap", "Put on", "Swing about one axis", "By"), tuple(rows))
+        rows.append((said(ON_SACRUM), _moment(sacrum.made_at), NOBODY, _by(sacrum)))
+    return Beside(OF_STRAPS, tuple(rows))
 
 
 def _state(nth: int) -> str:

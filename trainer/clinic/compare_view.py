@@ -16,6 +16,7 @@ from trainer.sessions.comparing import pair_of_trials, pairs_of_days
 from trainer.sessions.errors import SessionError
 from trainer.store import Store
 from trainer.store.values import WhichMetrics
+from trainer.texts import said
 
 TWO_WANTED = "choose two trials, or two days as 2026-03-04"
 THE_SAME = "these are one and the same: choose two"
@@ -56,13 +57,13 @@ def compare_view(
     if not one and not other:
         return CompareView(code, (), (), days)
     if one == other:
-        raise SessionError(THE_SAME)
+        raise SessionError(said(THE_SAME))
     first, second = day_typed(one), day_typed(other)
     sides: tuple[Side, ...] = ()
     if first and second:
         pairs = pairs_of_days(store, code, first, second)
     elif first or second or not (one and other):
-        raise SessionError(TWO_WANTED)
+        raise SessionError(said(TWO_WANTED))
     else:
         pairs = [pair_of_trials(*(store.patients_trial(code, each) for each in (one, other)))]
         sides = _sides(store, pairs[0])

@@ -7,7 +7,7 @@ from datetime import date
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.trial_view import ending_of
 from trainer.metrics.readable import with_unit, words_of
-from trainer.reading.beside import Beside
+from trainer.reading.beside import WHICH, Beside, said_shown, said_title
 from trainer.reading.set_up import Fact, set_up_of
 from trainer.reading.trial_notes import TrialNote, is_on_any, notes_on
 from trainer.reading.visit_minutes import minutes_of, note_line_of
@@ -24,9 +24,7 @@ from trainer.recording.clinical_table import (
     Entry,
     details_shown,
     found_at,
-    shown,
     standing,
-    title_of,
 )
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError
@@ -35,6 +33,7 @@ from trainer.recording.shown import SHORT_ID
 from trainer.recording.visit import VisitRecord
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.store import Store, UnknownTrial
+from trainer.texts import said, told
 
 NOT_READ = "The set-up of trial {trial} cannot be read: {why}."
 
@@ -129,8 +128,8 @@ def _line(
         ending_of(conditions, trial),
         "; ".join(ending_words(trial)),
         "" if value is None else with_unit(trial.headline, value),
-        "" if value is None else words_of(trial.headline),
-        (*pain_words(trial), *trial.remarks),
+        "" if value is None else said(words_of(trial.headline)),
+        (*pain_words(trial), *map(told, trial.remarks)),
         notes_on(trial, record.entries),
     )
 
@@ -151,7 +150,9 @@ def _set_ups(
         try:
             facts += set_up_of(store.load_conduct(trial.trial_id).header)
         except (ContainerError, UnknownTrial) as error:
-            problems.append(NOT_READ.format(trial=trial.trial_id[:SHORT_ID], why=error))
+            problems.append(
+                said(NOT_READ).format(trial=trial.trial_id[:SHORT_ID], why=told(str(error)))
+            )
     found: dict[str, dict[str, None]] = {}
     for name, words in facts:
         found.setdefault(name, {})[words] = None
@@ -167,9 +168,9 @@ def _typed(
     for entry in standing(_entries(record)):
         with_trial = isinstance(entry, ClinicalEntry) and is_on_any(made, entry)
         if local_day(found_at(entry)) == day and not with_trial:
-            side = entry.side.value if entry.side else ""
-            said = details_shown(entry)
-            yield title_of(entry), side, shown(entry), said, entry.operator
+            side = said(WHICH[entry.side]) if entry.side else ""
+            told_too = details_shown(entry)
+            yield said_title(entry), side, said_shown(entry), told_too, entry.operator
 
 
 def _days_with_trials(record: PatientRecord) -> set[date]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from trainer.clinic.entry_forms import key_of, locked
 from trainer.plans.symptoms import LEGS as BOTH_LEGS
 from trainer.plans.symptoms import answers_before, cautions
+from trainer.reading.beside import said_shown, said_title
 from trainer.reading.words import LEGS
 from trainer.recording.background import HardStop
 from trainer.recording.clinical import ExerciseDone
@@ -15,8 +16,6 @@ from trainer.recording.clinical_table import (
     details_shown,
     found_at,
     has_value,
-    shown,
-    title_of,
 )
 from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS as THE_LEGS
@@ -26,7 +25,7 @@ from trainer.sessions.forms.background import background_words
 from trainer.sessions.forms.measures import OWN, OWN_MEASURE
 from trainer.sessions.legs import today_began
 from trainer.store import Store
-from trainer.texts import begun, said
+from trainer.texts import begun, said, said_number, told
 
 NOT_NOTED = "Nothing is noted of diagnosis, surgery and weight bearing."
 AS_TOLD, WEIGHED = "{kg} kg, as told", "{kg} kg, weighed on the board"
@@ -118,10 +117,10 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
 
 def _row(entry: Entry) -> EntryRow:
     leg = said(LEGS[entry.side]) if entry.side else ""
-    value = f"{shown(entry)}{_meaning(entry)}" if has_value(entry) else ""
+    value = f"{said_shown(entry)}{_meaning(entry)}" if has_value(entry) else ""
     why = entry.withdrawn.reason or "–" if entry.withdrawn else ""
     details = details_shown(entry)
-    title = begun(said(title_of(entry)))
+    title = begun(said_title(entry))
     return EntryRow(
         entry.entry_id, found_at(entry), title, leg, value, details, entry.operator, why
     )
@@ -138,15 +137,17 @@ def _meaning(entry: Entry) -> str:
 
 def _lifted(stop: HardStop) -> LiftedRow:
     assert stop.lifted is not None
-    words = f"{begun(said(THE_LEGS[legs_of(stop)]))}: {stop_words(stop)}"
+    words = f"{begun(said(THE_LEGS[legs_of(stop)]))}: {told(stop_words(stop))}"
     return LiftedRow(stop.at, words, stop.lifted.at, stop.lifted.reason, stop.lifted.operator)
 
 
 def _known(store: Store, code: str) -> tuple[str, ...]:
     noted, weight, episode = store.background(code), store.newest_weight(code), store.episode(code)
-    told = [said(NOT_NOTED) if noted is None else begun(background_words(noted))]
+    known = [said(NOT_NOTED) if noted is None else begun(background_words(noted))]
     leg = episode.involved if episode else None
-    told.append(said(INVOLVED).format(leg=said(LEGS[leg])) if leg else said(NO_LEG))
+    known.append(said(INVOLVED).format(leg=said(LEGS[leg])) if leg else said(NO_LEG))
     if weight is not None:
-        told.append(said(WEIGHED if weight.measured else AS_TOLD).format(kg=f"{weight.kg:.1f}"))
-    return tuple(told)
+        known.append(
+            said(WEIGHED if weight.measured else AS_TOLD).format(kg=said_number(f"{weight.kg:.1f}"))
+        )
+    return tuple(known)

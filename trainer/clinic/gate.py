@@ -16,7 +16,7 @@ from starlette.datastructures import FormData
 from trainer.clinic.addresses import from_path
 from trainer.clinic.clinic import Clinic
 from trainer.recording.account import LISTED, Account, Action, Role
-from trainer.texts import speak_here
+from trainer.texts import said, speak_here
 
 PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
 SAFE = frozenset({"GET", "HEAD"})
@@ -27,6 +27,9 @@ STATIONS_OWN = (
 FOR_ADMINS = "This page is for admins: ask one of them."
 WATCHING = "x-watching"
 """A header of requests that no hand made."""
+
+NO_PATIENT = "There is no patient {code} whom you treat."
+OTHER_FORM = "This form was not sent from a page of this clinic: open it again."
 
 
 class NotSignedIn(Exception):
@@ -41,7 +44,7 @@ class NotTheirs(Refused):
     """The patient is somebody else's, or there is no such patient: these look the same."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"There is no patient {code} whom you treat.")
+        super().__init__(said(NO_PATIENT).format(code=code))
         self.code = code
 
 
@@ -143,7 +146,7 @@ def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> V
     if request.method not in SAFE:
         mark = str(form.get("mark", "")).encode()
         if not from_here(request) or not hmac.compare_digest(mark, form_mark(token).encode()):
-            raise OtherSite("This form was not sent from a page of this clinic: open it again.")
+            raise OtherSite(said(OTHER_FORM))
     visitor = Visitor(clinic, account, token)
     request.state.visitor = visitor
     return visitor
@@ -157,7 +160,7 @@ def visitor_of(request: Request) -> Visitor | None:
 def therapist(visitor: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
     """A therapist or an admin, with a password of their own."""
     if visitor.account.role is Role.STATION:
-        raise Refused(STATIONS_OWN)
+        raise Refused(said(STATIONS_OWN))
     if visitor.account.must_change:
         raise PasswordDue
     return visitor
@@ -167,7 +170,7 @@ def admin(visitor: Annotated[Visitor, Depends(therapist)]) -> Visitor:
     """An admin."""
     if visitor.account.role is not Role.ADMIN:
         visitor.clinic.log(visitor.account.login, Action.REFUSED, "", "a page for admins")
-        raise Refused(FOR_ADMINS)
+        raise Refused(said(FOR_ADMINS))
     return visitor
 
 

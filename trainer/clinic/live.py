@@ -13,7 +13,9 @@ from trainer.clinic.clinic import Clinic
 from trainer.metrics.readable import number, title
 from trainer.plans.steps import STEP_WORDS, Placed, StepKind, StepState
 from trainer.reading.words import (
+    EYES,
     LEGS,
+    ON_RUNG,
     activity_title,
     ending_words,
     headline_value,
@@ -28,6 +30,7 @@ from trainer.store.values import LiveVisit, WhichMetrics
 from trainer.texts import said, spoken
 
 STEP, ALL_DONE = "step {k} of {n}: {step}", "all {n} steps done"
+DOME = "dome {level}"
 OF_LEG, NO_PLAN = "{step}, {leg}", "no plan"
 MOST_TRIALS = 60
 """As many as anybody does on a day."""
@@ -137,13 +140,17 @@ def _trials(clinic: Clinic, code: str, today: date) -> tuple[TrialNow, ...]:
 
 def _trial(made: Conditions, trial: StoredTrial) -> TrialNow:
     value = headline_value(trial)
-    dome = (f"dome {made.level}",) if made.level > NO_DOME else ()
-    rung = (f"rung {made.rung}",) if made.rung and not is_assessment(made.activity) else ()
+    dome = (said(DOME).format(level=made.level),) if made.level > NO_DOME else ()
+    rung = (
+        (said(ON_RUNG).format(rung=made.rung),)
+        if made.rung and not is_assessment(made.activity)
+        else ()
+    )
     return TrialNow(
         trial.trial_id,
         f"{trial.started_at.astimezone():%H:%M:%S}",
         activity_title(made.activity),
-        ", ".join((LEGS[made.side], *dome, f"eyes {made.eyes}", *rung)),
+        ", ".join((said(LEGS[made.side]), *dome, said(EYES[made.eyes]), *rung)),
         "" if value is None else f"{number(trial.headline, value)} ({title(trial.headline)})",
         trial.voided or "; ".join(ending_words(trial)),
     )

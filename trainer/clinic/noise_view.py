@@ -11,8 +11,11 @@ from trainer.progress.study import VolunteerDays
 from trainer.reading.words import LEGS, condition_words, counted
 from trainer.recording.history import local_day
 from trainer.sessions.noise_study import NoiseStudy, TaskPool, pools_of, study_of
-from trainer.texts import begun
+from trainer.texts import begun, said
 
+DAYS_DONE = "{done} of {needed} days, {trials}"
+TRIAL, TRIALS, DAY, DAYS = "trial", "trials", "day", "days"
+MORE_NEEDED = ("more is needed", "more are needed")
 SIMULATED, ON_DOME = "simulated board", "{activity}, dome {level}"
 KNOWN = "Verdicts are spoken on this test."
 LACKING = (
@@ -89,7 +92,7 @@ def _task_words(study: NoiseStudy) -> str:
     """What all of them do; how exactly is settled by whoever does it first."""
     asked = study.task.conditions
     if study.found.task is None:
-        return ON_DOME.format(activity=asked.activity, level=asked.level)
+        return said(ON_DOME).format(activity=asked.activity, level=asked.level)
     return ", ".join((asked.activity, *condition_words(asked)[1:]))
 
 
@@ -98,32 +101,39 @@ def _person(each: VolunteerDays, study: NoiseStudy) -> PersonSaid:
     trials = study.trials[each.code]
     legs = [
         (
-            LEGS[leg],
-            f"{each.days.get(leg, 0)} of {VOLUNTEERS_DAYS} days, "
-            f"{counted(trials.get(leg, 0), 'trial')}",
+            said(LEGS[leg]),
+            said(DAYS_DONE).format(
+                done=each.days.get(leg, 0),
+                needed=VOLUNTEERS_DAYS,
+                trials=counted(trials.get(leg, 0), TRIAL, TRIALS),
+            ),
         )
         for leg in legs_of_task(study.task)
     ]
-    today = ", ".join(LEGS[leg] for leg in due)
+    today = ", ".join(said(LEGS[leg]) for leg in due)
     if each.missing and not due:
-        today = NOT_TODAY
+        today = said(NOT_TODAY)
     others = study.otherwise[each.code]
-    missing = [*each.missing, *([OTHERWISE.format(days=counted(others, "day"))] if others else [])]
-    return PersonSaid(each.code, tuple(legs), ", ".join(missing) or DONE, today, not each.missing)
+    missing = list(each.missing)
+    if others:
+        missing.append(said(OTHERWISE).format(days=counted(others, DAY, DAYS)))
+    return PersonSaid(
+        each.code, tuple(legs), ", ".join(missing) or said(DONE), today, not each.missing
+    )
 
 
 def _pool(pool: TaskPool) -> PoolSaid:
     words = condition_words(pool.task.conditions)[1:]
-    simulated = (SIMULATED,) if pool.task.simulated and SIMULATED not in words else ()
-    lacking = counted(pool.lacking, "more is needed", "more are needed")
+    simulated = (said(SIMULATED),) if pool.task.simulated and said(SIMULATED) not in words else ()
+    lacking = counted(pool.lacking, *MORE_NEEDED)
     people = pool.noise.people
-    verdicts = LACKING.format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking)
+    verdicts = said(LACKING).format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking)
     return PoolSaid(
         pool.task.conditions.activity,
         (*words, *simulated),
         pool.patients,
         pool.volunteers,
         not pool.lacking,
-        verdicts if pool.lacking else KNOWN,
+        verdicts if pool.lacking else said(KNOWN),
         begun(pool.words),
     )

@@ -11,7 +11,13 @@ import string
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from trainer.texts import said
+
 SHORTEST, LONGEST = 12, 128
+TOO_SHORT = "A password has at least {shortest} signs: three words you make up are good."
+TOO_LONG = "A password has at most {longest} signs."
+HOLDS_NAME = "A password does not hold the name you sign in with."
+TOO_EVEN = "A password has more than a few different signs."
 EASY_TO_TELL_APART = "".join(set(string.ascii_lowercase + string.digits) - set("l1o0"))
 ONE_TIME_GROUPS, GROUP = 4, 4
 
@@ -37,13 +43,13 @@ def matches(password_hash: str | None, password: str) -> bool:
 def problem_of(password: str, login: str) -> str:
     """Why this cannot be a password, as a sentence; empty if it can."""
     if len(password) < SHORTEST:
-        return f"A password has at least {SHORTEST} signs: three words you make up are good."
+        return said(TOO_SHORT).format(shortest=SHORTEST)
     if len(password) > LONGEST:
-        return f"A password has at most {LONGEST} signs."
+        return said(TOO_LONG).format(longest=LONGEST)
     if login in password.casefold():
-        return "A password does not hold the name you sign in with."
+        return said(HOLDS_NAME)
     if len(set(password)) < SHORTEST // 3:
-        return "A password has more than a few different signs."
+        return said(TOO_EVEN)
     return ""
 
 

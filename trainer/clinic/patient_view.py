@@ -20,7 +20,12 @@ from trainer.recording.stopping import LEGS as STOPPED
 from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.patient_record import PatientRecord, record_of
-from trainer.texts import begun
+from trainer.texts import begun, said, told
+
+STRENGTH = "Strength, reach and symptoms, as typed in"
+EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
+STOPPED_SINCE = "{legs} since {day}: {why}"
+INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,9 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
     tables = record.tables()
     legs = record.progress.legs
     beside = (
-        ("Strength, reach and symptoms, as typed in", measures(record)),
-        ("Exercises beside the board", exercises(record)),
-        ("Training on the board", trainings(record, tables)),
+        (STRENGTH, measures(record)),
+        (EXERCISES, exercises(record)),
+        (TRAINING, trainings(record, tables)),
     )
     return PatientView(
         code=code,
@@ -75,7 +80,11 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         facts=tuple(_facts(clinic, record)),
         headline=_headline(record),
         stops=tuple(
-            f"{begun(STOPPED[stop.side])} since {local_day(stop.at)}: {stop_words(stop)}"
+            said(STOPPED_SINCE).format(
+                legs=begun(said(STOPPED[stop.side])),
+                day=local_day(stop.at),
+                why=told(stop_words(stop)),
+            )
             for stop in store.stops(code)
             if stop.lifted is None
         ),
@@ -97,13 +106,15 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
 def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:
     """Leg, diagnosis, surgery, order: what somebody noted of the patient."""
     known = clinic.store.background(record.history.patient_code)
-    facts = [f"involved: {LEGS[record.episode.involved]}"] if record.episode.involved else []
+    leg, facts = record.episode.involved, []
+    if leg:
+        facts.append(said(INVOLVED).format(leg=said(LEGS[leg])))
     if record.settled:
-        facts.append(f"in care since {local_day(record.episode.begun_at)}")
+        facts.append(said(IN_CARE).format(day=local_day(record.episode.begun_at)))
     if known is not None:
         facts += [known.diagnosis] if known.diagnosis else []
-        facts += [f"surgery {known.surgery_on}"] if known.surgery_on else []
-        facts.append(ORDERS[known.weight_bearing])
+        facts += [said(SURGERY).format(day=known.surgery_on)] if known.surgery_on else []
+        facts.append(said(ORDERS[known.weight_bearing]))
     return facts
 
 

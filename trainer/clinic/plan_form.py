@@ -19,7 +19,7 @@ from trainer.recording.exercises import UnknownExercise, exercise_named
 from trainer.recording.plan import BoardItem, ExerciseItem, Plan
 from trainer.sessions.forms.item import before_of, item_from, questions_of
 from trainer.sessions.plan_known import PlanKnown
-from trainer.texts import said
+from trainer.texts import said, told
 
 MOST_ITEMS = 30
 TEMPLATE = "template:"
@@ -203,7 +203,7 @@ def _new(sort: str, name: str, known: PlanKnown) -> Item:
         try:
             return ExerciseItem(exercise_named(name))
         except UnknownExercise as error:
-            raise ValueError(str(error)) from None
+            raise ValueError(told(str(error))) from None
     if name not in known.facts.activities:
         raise ValueError(said(NO_NAME))
     return BoardItem(name)

@@ -18,7 +18,7 @@ from trainer.recording.exercises import exercise_title
 from trainer.recording.history import local_day
 from trainer.recording.plan import BoardItem, Plan
 from trainer.sessions.plan_known import PlanKnown
-from trainer.texts import begun, said, said_day, said_number
+from trainer.texts import begun, said, said_day, said_number, told
 
 SIGNED, NOT_SIGNED = "Signed by {who} on {day}", "Not signed, made on {day}"
 LASTS = "A usual visit takes {planned} of {minutes} minutes."
@@ -100,7 +100,7 @@ def counted(draft: Draft, known: PlanKnown, code: str, now: datetime) -> Counted
     try:
         plan = draft.plan("", now)
     except NotAPlan as error:
-        return Counted(missing=begun(str(error)))
+        return Counted(missing=begun(told(str(error))))
     minutes = said_number(f"{plan.minutes:g}")
     sentence = said(SENTENCE).format(
         title=said(plan.title),

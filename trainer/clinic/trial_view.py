@@ -13,7 +13,7 @@ from trainer.metrics.errors import MetricError
 from trainer.reading.course import Course, Line, course_of
 from trainer.reading.happened import Happened, what_happened
 from trainer.reading.measured import Numbers, Seen, censored_words, numbers_of, zones
-from trainer.reading.set_up import Fact, set_up_of
+from trainer.reading.set_up import SOURCES, Fact, set_up_of
 from trainer.reading.trial_notes import TrialNote, notes_on
 from trainer.reading.way_of_sway import Around, SwayWay, way_of_sway
 from trainer.reading.words import (
@@ -29,10 +29,12 @@ from trainer.recording.container import ContainerError
 from trainer.recording.history import StoredTrial, local_day
 from trainer.recording.shown import SHORT_ID
 from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Source
 from trainer.reports.charts import as_svg
 from trainer.reports.charts_trial import course_chart, way_chart, zones_chart
 from trainer.sessions.drawn_again import NotDrawn, activity_of, check_tilt
 from trainer.store import Store, UnknownTrial
+from trainer.texts import said, said_number, told
 
 NO_BOARD = "Nobody stood on the board in this exercise: its sensor says nothing of it."
 NO_TILT = "What the board did cannot be drawn: its tilt cannot be read from this recording."
@@ -47,6 +49,10 @@ TEST_SHOWS_NOTHING = (
 NO_RECORDING = "The recording of this trial cannot be read: its stored numbers are all there is."
 OLD_NUMBERS = "These numbers were made with earlier definitions: run baps recompute."
 MOST_OTHERS = 60
+SPANS = "The way seen from above: it spans {ap} toes to heel and {ml} side to side."
+AROUND, FROM_TO = "Around it: {outlines}.", "{what}: {low} to {high}"
+OVER = "Over {seconds} seconds."
+CONTACTS = "Rim contacts: {contacts}. What happened stands in the table below."
 PATHS = {
     Around.ELLIPSE: "95 % ellipse: the next moment lies in it with a probability of 95 %",
     Around.RIM: "rim: here the edge of the board meets the floor",
@@ -136,7 +142,7 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         conditions=condition_words(conditions),
         ending=ending_of(conditions, trial),
         pain=tuple(pain_words(trial)),
-        lost=lost if recording else (NO_RECORDING, *lost),
+        lost=tuple(map(told, lost if recording else (NO_RECORDING, *lost))),
         set_up=set_up_of(recording.header) if recording else (),
         numbers=numbers,
         censored=censored_words(trial),
@@ -177,12 +183,10 @@ def way_and_why(recording: Recording | None, trial: StoredTrial) -> tuple[SwayWa
 
 def way_words(way: SwayWay) -> str:
     """What the picture of a way shows, in words."""
-    around = ", ".join(outline.kind.value for outline in way.outlines)
-    ap, ml = way.sway.extent
-    span = f"{ap:.1f} {way.unit} toes to heel and {ml:.1f} {way.unit} side to side"
-    return f"The way seen from above: it spans {span}." + (
-        f" Around it: {around}." if around else ""
-    )
+    around = ", ".join(said(outline.kind.value) for outline in way.outlines)
+    ap, ml = (said_number(f"{size:.1f} {way.unit}") for size in way.sway.extent)
+    words = said(SPANS).format(ap=ap, ml=ml)
+    return f"{words} {said(AROUND).format(outlines=around)}" if around else words
 
 
 def _known(lines: Sequence[Line]) -> list[Line]:
@@ -190,14 +194,19 @@ def _known(lines: Sequence[Line]) -> list[Line]:
 
 
 def _course_picture(lines: Sequence[Line], course: Course, events: Sequence[Happened]) -> Picture:
-    told = [
-        f"{line.title}: {np.nanmin(line.values):.1f} to {np.nanmax(line.values):.1f} {line.unit}"
+    seen = [
+        said(FROM_TO).format(
+            what=said(line.title),
+            low=said_number(f"{np.nanmin(line.values):.1f}"),
+            high=said_number(f"{np.nanmax(line.values):.1f} {line.unit}"),
+        )
         for line in lines
     ]
     contacts = len(course.contacts)
-    words = f"Over {course.shown[1] - max(course.shown[0], 0.0):.0f} seconds. {'. '.join(told)}."
+    seconds = f"{course.shown[1] - max(course.shown[0], 0.0):.0f}"
+    words = f"{said(OVER).format(seconds=seconds)} {'. '.join(seen)}."
     if events:
-        words += f" Rim contacts: {contacts}. What happened stands in the table below."
+        words += " " + said(CONTACTS).format(contacts=contacts)
     return Picture(as_svg(course_chart(lines, course, events or None)), words)
 
 
@@ -208,9 +217,13 @@ def around_words(recording: Recording, way: SwayWay) -> tuple[tuple[str, str], .
     if header.range is not None:
         sources[Around.RANGE] = header.range.source
     return tuple(
-        (kind.name.lower(), PATHS[kind] + (f" ({sources[kind]})" if kind in sources else ""))
+        (kind.name.lower(), _around(kind, sources.get(kind)))
         for kind in (outline.kind for outline in way.outlines)
     )
+
+
+def _around(kind: Around, source: Source | None) -> str:
+    return said(PATHS[kind]) + (f" ({said(SOURCES[source])})" if source else "")
 
 
 def _zones(trial: StoredTrial) -> Picture | None:
@@ -236,12 +249,12 @@ def _no_body(recording: Recording | None, numbers: Sequence[Numbers]) -> str:
 def _no_film(recording: Recording | None) -> str:
     """Why there is no film; empty if one can be drawn."""
     if recording is None:
-        return NO_RECORDING
+        return said(NO_RECORDING)
     try:
         check_tilt(recording)
         activity_of(recording)
     except NotDrawn as error:
-        return str(error)
+        return told(str(error))
     return ""
 
 

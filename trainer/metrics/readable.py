@@ -97,20 +97,20 @@ def unit_of(name: str) -> str:
 
 def title(name: str) -> str:
     """A metric's name in words, with its unit."""
-    return ", ".join(filter(None, (words_of(name), unit_of(name))))
+    return ", ".join(filter(None, (said(words_of(name)), unit_of(name))))
 
 
 def number(name: str, value: float | None) -> str:
     """A metric's value, rounded as everywhere; yes or no for the eye; a dash if there is none."""
     if value is not None and name in BY_EYE:
-        return YES if value else NO
-    return "–" if value is None else shown(name, value)
+        return said(YES if value else NO)
+    return "–" if value is None else said_number(shown(name, value))
 
 
 def with_unit(name: str, value: float) -> str:
     unit = unit_of(name)
     space = "" if unit.startswith("°") or not unit else " "
-    return f"{said_number(number(name, value))}{space}{unit}"
+    return f"{number(name, value)}{space}{unit}"
 
 
 def with_parts(name: str, values: Mapping[str, float]) -> str:

@@ -19,6 +19,7 @@ from trainer.recording.dome import (
     Dome,
 )
 from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.texts import said, said_number
 
 PLYWOOD_KG_MM3, PETG_KG_MM3 = 680e-9, 1270e-9
 FITTINGS_KG, FITTINGS_MM = 0.075, 2.0
@@ -28,6 +29,7 @@ ECCENTRIC_NM = 0.021
 ECCENTRIC_TOWARDS_DEG = 225.0
 """They hang between the heel and the left."""
 REFERENCE_KG = 70.0
+STIFFNESS = "{value} N·m/rad under {load} kg"
 
 
 class Stands(StrEnum):
@@ -134,4 +136,4 @@ def stiffness_nm_per_rad(dome: Dome, load_kg: float = REFERENCE_KG) -> float:
 def stiffness_words(dome: Dome, load_kg: float = REFERENCE_KG) -> str:
     """`+8.2 N·m/rad under 70 kg`, to two digits."""
     value = f"{stiffness_nm_per_rad(dome, load_kg):+.2g}".replace("-", "−")
-    return f"{value} N·m/rad under {load_kg:.0f} kg"
+    return said(STIFFNESS).format(value=said_number(value), load=f"{load_kg:.0f}")

@@ -19,6 +19,7 @@ from trainer.progress.visits import judgeable
 from trainer.recording.background import Background, WeightBearing
 from trainer.recording.stopping import LEGS
 from trainer.recording.vocabulary import Side
+from trainer.texts import in_language
 
 BETWEEN = " · "
 EARLIER_VISITS = 3
@@ -38,6 +39,7 @@ class PainOfVisit:
         return "→".join(str(pain) for pain in (self.before, self.after) if pain is not None)
 
 
+@in_language("en")
 def note_line(
     day: date,
     facts: Facts,

@@ -40,6 +40,7 @@ from trainer.progress.verdict import verdict_of
 from trainer.progress.visits import anchor_visits
 from trainer.recording.clinical import Episode
 from trainer.recording.history import History
+from trainer.texts import said
 
 LEARNING_TRIALS = 8
 
@@ -108,19 +109,19 @@ def _notes(
 ) -> Iterator[str]:
     trials = learning_trials(leg, visits)
     if len(visits) > LEARNING_VISITS and trials < LEARNING_TRIALS:
-        yield FEW_LEARNING.format(trials=trials, enough=LEARNING_TRIALS)
+        yield said(FEW_LEARNING).format(trials=trials, enough=LEARNING_TRIALS)
     number = changed_over_at(visits)
     if number is not None:
         visit = visits[number - 1]
-        yield CHANGED_OVER[visit.phase].format(
+        yield said(CHANGED_OVER[visit.phase]).format(
             number=number,
             day=day_words(visit.day),
-            words=scale_for(primary, level, visit.phase).words,
-            before=scale_for(primary, level, visits[number - 2].phase).words,
+            words=said(scale_for(primary, level, visit.phase).words),
+            before=said(scale_for(primary, level, visits[number - 2].phase).words),
         )
     if len(visits) > LEARNING_VISITS and visits[-1].value is None:
         words = NO_VALUE if visits[-1].role is Role.COMPARED else NO_BASELINE_VALUE
-        yield words.format(day=day_words(visits[-1].day))
+        yield said(words).format(day=day_words(visits[-1].day))
 
 
 def learning_trials(leg: AnchorLeg, visits: Sequence[AnchorVisit]) -> int:

@@ -1,4 +1,5 @@
-"""What is said of a leg, in sentences for a clinic's notes: English, complete in themselves.
+"""What is said of a leg, in sentences for a clinic's notes, complete in themselves, in the language
+that is spoken where they are made.
 
 They say what was measured and how it compares with the noise of measuring. None calls a change
 meaningful, and none speaks of a knee.
@@ -14,7 +15,11 @@ from trainer.recording.conditions import NO_DOME
 from trainer.recording.shown import shown
 from trainer.recording.stem_hole import CENTRE, ON_BOARD
 from trainer.recording.vocabulary import Side
+from trainer.texts import said, said_day, said_number, spoken
 
+LEGS = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+PLATE, DOME, STEM, SIMULATED = "plate", "dome {level}", "stem towards {hole}", "simulated board"
+SPAN = "{low} to {high}"
 NO_TRIALS = "{leg}: no trial of the anchor test could be judged yet."
 TOO_FEW = (
     "{leg}: {visits} so far; the first verdict can come at visit {first}, after learning, a "
@@ -25,8 +30,8 @@ NO_NOISE = (
     "noise ({people} of {enough} other people so far)."
 )
 WITHIN = "{leg}: {change}, within measurement noise ({noise}) on {day}."
-THE_OTHER_WAY = " Until {day} it was {which} by more than measurement noise."
-NO_LONGER = " It was larger than measurement noise until {day} ({which}) and no longer is."
+THE_OTHER_WAY = "Until {day} it was {which} by more than measurement noise."
+NO_LONGER = "It was larger than measurement noise until {day} ({which}) and no longer is."
 ONE_VISIT = (
     "{leg}: {change}, {which}, beyond measurement noise ({noise}) at one visit, on {day}: the next "
     "visit must confirm it."
@@ -39,7 +44,7 @@ WORSE = (
     "{leg}: {change}, worse, and larger than measurement noise ({noise}) at {run} visits running, "
     "since {day}: check this patient."
 )
-CONTACTS = " Rim contacts {before} → {now} a trial."
+CONTACTS = "Rim contacts {before} → {now} a trial."
 FEW_LEARNING = (
     "only {trials} of {enough} learning trials came before the baseline, so a change may still be "
     "learning"
@@ -59,12 +64,12 @@ NO_BASELINE_VALUE = "on {day} fewer than two trials count, so that visit is not 
 def leg_words(side: Side, task: Task) -> str:
     """Whose anchor it is: "Left leg, dome 2" or "Both legs, plate"."""
     level = task.conditions.level
-    words = ["Both legs" if side is Side.BOTH else f"{side.capitalize()} leg"]
-    words.append("plate" if level == NO_DOME else f"dome {level}")
+    words = [said(LEGS[side])]
+    words.append(said(PLATE) if level == NO_DOME else said(DOME).format(level=level))
     if task.hole != ON_BOARD[CENTRE]:
-        words.append(f"stem towards {task.hole}")
+        words.append(said(STEM).format(hole=said(task.hole)))
     if task.simulated:
-        words.append("simulated board")
+        words.append(said(SIMULATED))
     return ", ".join(words)
 
 
@@ -77,7 +82,7 @@ def change_words(
     before = _least(scale, *baseline) + number(scale, band.baseline)
     before += scale.unit if scale.unit == "°" else ""
     after = quantity(scale, now.value or 0.0, now)
-    return f"{scale.words} {before} → {after} ({amount(scale, now.change or 0.0)})"
+    return f"{said(scale.words)} {before} → {after} ({amount(scale, now.change or 0.0)})"
 
 
 def quantity(scale: Scale, value: float, *visits: AnchorVisit) -> str:
@@ -89,7 +94,8 @@ def quantity(scale: Scale, value: float, *visits: AnchorVisit) -> str:
 
 def noise_words(scale: Scale, visit: AnchorVisit) -> str:
     """What a change must leave: "−11 % to +13 %", or "±0.6°" where changes are not shares."""
-    return " to ".join(noise_ends(scale, visit))
+    low, *high = noise_ends(scale, visit)
+    return said(SPAN).format(low=low, high=high[0]) if high else low
 
 
 def noise_ends(scale: Scale, visit: AnchorVisit) -> tuple[str, ...]:
@@ -103,19 +109,19 @@ def noise_ends(scale: Scale, visit: AnchorVisit) -> tuple[str, ...]:
 
 def day_words(day: date) -> str:
     """A date that no country reads otherwise: "12 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {day:%b %Y}" if spoken() == "en" else said_day(day, short=True)
 
 
 def amount(scale: Scale, change: float) -> str:
     """A change as people read it: "−15 %" or "+0.6°"."""
     size = f"{abs(100 * change):.0f}" if scale.logarithmic else number(scale, abs(change))
-    sign = ("−" if change < 0 else "+") * bool(float(size))
+    sign = ("−" if change < 0 else "+") * any(digit in "123456789" for digit in size)
     return f"{sign}{size} %" if scale.logarithmic else f"{sign}{size}{_unit(scale)}"
 
 
 def number(scale: Scale, value: float) -> str:
     """A value as elsewhere; where changes are told in its unit, both have one decimal."""
-    return shown(scale.metric, value) if scale.logarithmic else f"{value:.1f}"
+    return said_number(shown(scale.metric, value) if scale.logarithmic else f"{value:.1f}")
 
 
 def _unit(scale: Scale) -> str:

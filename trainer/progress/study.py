@@ -26,6 +26,7 @@ from trainer.progress.values import Phase
 from trainer.progress.visits import JUDGED
 from trainer.recording.history import History
 from trainer.recording.vocabulary import Side
+from trainer.texts import said
 
 _WRITTEN = {2: "two", 3: "three", 10: "ten"}
 NOBODY = (
@@ -40,7 +41,8 @@ KNOWN = (
     "on the same leg without change, {words} differs in two of three pairs of visits by less than "
     "{typical}; a change must be larger than {low} to {high} at two visits running"
 )
-OF_STAFF = " (from {people} people of the staff alone)"
+OF_STAFF = "(from {people} people of the staff alone)"
+LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg"}
 MISSING = {1: "one more day", VOLUNTEERS_DAYS: f"{_WRITTEN[VOLUNTEERS_DAYS]} days"}
 
 
@@ -78,9 +80,10 @@ def own_noise(volunteers: Sequence[History], primary: str) -> OwnNoise:
     counted = Counter(task for task in tasks if task is not None)
     if not counted:
         nobody = tuple(
-            VolunteerDays(one.patient_code, {}, (MISSING[VOLUNTEERS_DAYS],)) for one in volunteers
+            VolunteerDays(one.patient_code, {}, (said(MISSING[VOLUNTEERS_DAYS]),))
+            for one in volunteers
         )
-        return OwnNoise(None, nobody, Noise(0), NOBODY)
+        return OwnNoise(None, nobody, Noise(0), said(NOBODY))
     task = counted.most_common(1)[0][0]
     rows = tuple(_row(history, task, primary) for history in volunteers)
     noise = clinic_noise((), volunteers).of(task, primary, Phase.STEADY)
@@ -93,8 +96,8 @@ def noise_in_words(noise: Noise, primary: str, level: int) -> str:
     scale = scale_for(primary, level, Phase.STEADY)
     limit = limit_on_scale(noise, (), JUDGED, JUDGED)
     typical = math.sqrt(2 * noise.sem_squared(JUDGED))
-    return KNOWN.format(
-        words=scale.words,
+    return said(KNOWN).format(
+        words=said(scale.words),
         typical=amount(scale, scale.change(typical)).removeprefix("+"),
         low=amount(scale, scale.change(-limit)),
         high=amount(scale, scale.change(limit)),
@@ -103,8 +106,10 @@ def noise_in_words(noise: Noise, primary: str, level: int) -> str:
 
 def _words(noise: Noise, done: int, level: int, primary: str) -> str:
     if noise.enough:
-        return noise_in_words(noise, primary, level) + OF_STAFF.format(people=noise.people)
-    return NOT_YET.format(done=done, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
+        return (
+            noise_in_words(noise, primary, level) + " " + said(OF_STAFF).format(people=noise.people)
+        )
+    return said(NOT_YET).format(done=done, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
 
 
 def _row(history: History, task: Task, primary: str) -> VolunteerDays:
@@ -114,4 +119,5 @@ def _row(history: History, task: Task, primary: str) -> VolunteerDays:
 
 def _missing(days: Mapping[Side, int], task: Task) -> Iterator[str]:
     for leg, number in days_missing(days, task).items():
-        yield MISSING[number] if leg is Side.BOTH else f"{leg} leg: {MISSING[number]}"
+        missing = said(MISSING[number])
+        yield missing if leg is Side.BOTH else f"{said(LEGS[leg])}: {missing}"

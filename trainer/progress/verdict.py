@@ -25,6 +25,7 @@ from trainer.progress.sentences import (
     noise_words,
 )
 from trainer.progress.values import AnchorVisit, Band, Finding, Role, Verdict
+from trainer.texts import said, said_number
 
 SAID = {
     Finding.WITHIN_NOISE: WITHIN,
@@ -33,6 +34,7 @@ SAID = {
     Finding.WORSE: WORSE,
 }
 
+VISIT, VISITS = "visit", "visits"
 WHICH = {1: "better", 0: "", -1: "worse"}
 
 
@@ -70,27 +72,29 @@ def verdict_of(
     stretch = of_this_phase(visits)
     compared = compared_of(stretch)
     if not visits:
-        return Verdict(Finding.NO_TRIALS, NO_TRIALS.format(leg=leg))
+        return Verdict(Finding.NO_TRIALS, said(NO_TRIALS).format(leg=leg))
     if band is None or len(compared) < RUNNING:
         return Verdict(Finding.TOO_FEW_VISITS, _too_few(leg, visits))
     now = compared[-1]
     change = change_words(scale, baseline_of(stretch), now, band)
     if not noise.enough:
-        said = NO_NOISE.format(leg=leg, change=change, people=noise.people, enough=ENOUGH_PEOPLE)
-        return Verdict(Finding.NO_NOISE, said + _contacts(stretch, now, scale))
+        words = said(NO_NOISE).format(
+            leg=leg, change=change, people=noise.people, enough=ENOUGH_PEOPLE
+        )
+        return Verdict(Finding.NO_NOISE, words + _contacts(stretch, now, scale))
     found = runs(stretch)
     current = next((run for run in found if run.last is now), None)
     finding = _finding(current)
-    said = SAID[finding].format(
+    words = said(SAID[finding]).format(
         leg=leg,
         change=change,
         noise=noise_words(scale, now),
         day=day_words(current.first.day if current else now.day),
         run=current.visits if current else 0,
-        which=WHICH[now.beyond],
+        which=said(WHICH[now.beyond]),
     )
-    said += _contacts(stretch, now, scale) + _no_longer(found, now)
-    return Verdict(finding, said, current.first.number if current else None)
+    words += _contacts(stretch, now, scale) + _no_longer(found, now)
+    return Verdict(finding, words, current.first.number if current else None)
 
 
 def _finding(current: Run | None) -> Finding:
@@ -113,8 +117,8 @@ def first_verdict(visits: Sequence[AnchorVisit]) -> int:
 
 
 def _too_few(leg: str, visits: Sequence[AnchorVisit]) -> str:
-    counted = f"{len(visits)} visit" + "s" * (len(visits) != 1)
-    return TOO_FEW.format(leg=leg, visits=counted, first=first_verdict(visits))
+    counted = f"{len(visits)} {said(VISIT if len(visits) == 1 else VISITS)}"
+    return said(TOO_FEW).format(leg=leg, visits=counted, first=first_verdict(visits))
 
 
 def compared_of(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
@@ -141,7 +145,8 @@ def _contacts(stretch: Sequence[AnchorVisit], now: AnchorVisit, scale: Scale) ->
     if scale is not FAILING or not before or now.rim_contacts is None:
         return ""
     mean = sum(before) / len(before)
-    return CONTACTS.format(before=f"{mean:.1f}", now=f"{now.rim_contacts:.1f}")
+    told = (said_number(f"{each:.1f}") for each in (mean, now.rim_contacts))
+    return " " + said(CONTACTS).format(**dict(zip(("before", "now"), told, strict=True)))
 
 
 def _no_longer(found: Sequence[Run], now: AnchorVisit) -> str:
@@ -150,4 +155,5 @@ def _no_longer(found: Sequence[Run], now: AnchorVisit) -> str:
     if before is None:
         return ""
     words = THE_OTHER_WAY if now.beyond else NO_LONGER
-    return words.format(day=day_words(before.last.day), which=WHICH[before.last.beyond])
+    day = day_words(before.last.day)
+    return " " + said(words).format(day=day, which=said(WHICH[before.last.beyond]))

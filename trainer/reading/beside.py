@@ -11,12 +11,18 @@ from trainer.metrics.readable import number, title
 from trainer.progress.days import PairTable
 from trainer.reading.words import activity_title, headline_value
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
+from trainer.recording.clinical_kinds import words_of as kind_words
 from trainer.recording.clinical_table import Entry, found_at, shown, title_of
 from trainer.recording.history import Series, local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import PAIN_NOW, SHOWN_BY_DAY, PatientRecord
+from trainer.texts import said, said_figures, told
 
 SIDES = ((Side.LEFT, "left"), (Side.RIGHT, "right"), (None, "no side"))
+WHICH = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
+TRAININGS = ("training", "leg", "days", "rounds", "rung", "newest score")
+MEASURE, NEWEST = "measure", "newest"
+EXERCISES = ("exercise", "side", "times", "first → newest", NEWEST)
 E = TypeVar("E", bound=Entry)
 
 
@@ -37,7 +43,7 @@ def trainings(record: PatientRecord, tables: Sequence[PairTable]) -> Beside:
         if c.activity not in measured and not c.practice:
             by_leg.setdefault((c.activity, c.side), []).append(series)
     rows = tuple(_training_row(series) for _, series in sorted(by_leg.items()))
-    return Beside(("training", "leg", "days", "rounds", "rung", "newest score"), rows)
+    return Beside(TRAININGS, rows)
 
 
 def _training_row(series: Sequence[Series]) -> tuple[str, ...]:
@@ -53,8 +59,14 @@ def _training_row(series: Sequence[Series]) -> tuple[str, ...]:
         newest = f"{number(last.headline, headline_value(last))} ({title(last.headline)})"
     first = series[0].conditions
     reached = f"{rungs[0]} → {rungs[-1]}" if rungs[0] != rungs[-1] else f"{rungs[-1]}"
-    name = activity_title(first.activity)
-    return (name, first.side.value, str(len(days)), str(len(trials)), reached, newest)
+    return (
+        activity_title(first.activity),
+        said(WHICH[first.side]),
+        str(len(days)),
+        str(len(trials)),
+        reached,
+        newest,
+    )
 
 
 def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tuple[date, str]]:
@@ -64,8 +76,8 @@ def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tu
         day = local_day(entry.measured_at)
         if entry.kind == PAIN_NOW and day in tested:
             continue
-        side = f", {entry.side}" if entry.side else ""
-        what = "" if entry.value is None else f"{title_of(entry)}{side}: {shown(entry)}"
+        side = f", {said(WHICH[entry.side])}" if entry.side else ""
+        what = "" if entry.value is None else f"{said_title(entry)}{side}: {said_shown(entry)}"
         yield day, "; ".join(filter(None, (what, entry.note)))
 
 
@@ -74,10 +86,22 @@ def measures(record: PatientRecord) -> Beside:
     by_title = measured(record, without=SHOWN_BY_DAY)
     sides = [(side, name) for side, name in SIDES if any(on_side(side, f) for f in by_title)]
     rows = tuple(
-        (title_of(found[0]), *(_ends(on_side(s, found)) for s, _ in sides), f"{_day(found[-1])}")
+        (said_title(found[0]), *(_ends(on_side(s, found)) for s, _ in sides), f"{_day(found[-1])}")
         for found in by_title
     )
-    return Beside(("measure", *(name for _, name in sides), "newest"), rows)
+    return Beside((MEASURE, *(name for _, name in sides), NEWEST), rows)
+
+
+def said_title(entry: Entry) -> str:
+    """`title_of` in the language that is spoken, its unit behind it."""
+    if isinstance(entry, ExerciseDone):
+        return said(title_of(entry))
+    return said(kind_words(entry)) + (f" ({said(entry.unit)})" if entry.unit else "")
+
+
+def said_shown(entry: Entry) -> str:
+    """`shown` in the language that is spoken."""
+    return said_figures(told(shown(entry)))
 
 
 def measured(
@@ -100,15 +124,15 @@ def exercises(record: PatientRecord) -> Beside:
     """A row for each exercise and side: how often it was done, and its first and newest dose."""
     rows = tuple(
         (
-            title_of(found[0]),
-            found[0].side.value if found[0].side else "–",
+            said_title(found[0]),
+            said(WHICH[found[0].side]) if found[0].side else "–",
             str(len(found)),
             _ends(found),
             f"{_day(found[-1])}",
         )
         for found in exercised(record)
     )
-    return Beside(("exercise", "side", "times", "first → newest", "newest"), rows)
+    return Beside(EXERCISES, rows)
 
 
 def exercised(record: PatientRecord) -> tuple[tuple[ExerciseDone, ...], ...]:
@@ -130,7 +154,7 @@ def _in_episode(record: PatientRecord, entries: Sequence[E]) -> Iterator[E]:
 def _ends(entries: Sequence[Entry]) -> str:
     """`1.21 → 1.45`: the first and the newest."""
     ends = entries if len(entries) < 2 else [entries[0], entries[-1]]
-    return " → ".join(map(shown, ends))
+    return " → ".join(map(said_shown, ends))
 
 
 def _day(entry: Entry) -> date:

@@ -7,12 +7,14 @@ from trainer.metrics.readable import PARTS, number, read_first, title
 from trainer.progress.compare import Compared, Pair
 from trainer.reading.words import condition_words
 from trainer.recording.history import StoredTrial
+from trainer.texts import said, told
 
 NOT_A_VERDICT = (
     "Two trials or days differ by chance, too: whether a change is larger than measurement noise "
     "is said of the anchor test alone."
 )
 NOTHING_IN_COMMON = "no number that both have"
+HOW_MANY, NOT_COUNTED = "{name}: {counting} of {of} trials count", "{name} does not count: {why}"
 OTHER_DEFINITIONS = "these numbers were made with different definitions: run baps recompute first"
 
 
@@ -53,7 +55,7 @@ def comparison(pair: Pair, *, everything: bool = False) -> Comparison:
         pair.titles,
         tuple(words for name, made in sides for words in _what_counts(name, made)),
         tuple(map(_row, both if everything else _read_first(pair, both))),
-        (OTHER_DEFINITIONS,) if mixed else (),
+        (said(OTHER_DEFINITIONS),) if mixed else (),
     )
 
 
@@ -61,9 +63,10 @@ def _what_counts(name: str, trials: Sequence[StoredTrial]) -> Iterator[str]:
     """Of a trial why it does not count, of a day how many do."""
     uncounted = [trial for trial in trials if not trial.valid]
     if len(trials) > 1:
-        yield f"{name}: {len(trials) - len(uncounted)} of {len(trials)} trials count"
+        counting = len(trials) - len(uncounted)
+        yield said(HOW_MANY).format(name=name, counting=counting, of=len(trials))
     elif uncounted:
-        yield f"{name} does not count: {uncounted[0].why}"
+        yield said(NOT_COUNTED).format(name=name, why=told(uncounted[0].why))
 
 
 def _row(one: Compared) -> Change:

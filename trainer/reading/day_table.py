@@ -13,14 +13,22 @@ from trainer.progress.days import DayRow, LegDay, PairTable
 from trainer.progress.scale import TIME_TO_FAILURE, is_logarithmic
 from trainer.progress.values import LegProgress, Trend
 from trainer.reading.under_day import Under, under_day
-from trainer.reading.words import LEGS, condition_words
+from trainer.reading.words import LEGS, condition_words, dome_words
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.history import local_day
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import PatientRecord
+from trainer.texts import said, said_number
 
 NONE = "–"
+INVOLVED = "{leg}, involved"
+NO_BASELINE = "{leg}: no baseline yet"
+NO_NOISE = "{leg}: baseline {baseline}, its noise is not known yet"
+NOISE = "{leg}: baseline {baseline}; {low} to {high} is within noise"
+TREND = "trend since the baseline: {slope} a week (95 % interval {low} to {high}), not judged"
+PLATE, ON_FLOOR = "plate", "floor"
+COUNTING, RIM, EYE, HOLDS = "k/n", "rim", "eye", "holds"
 MARKS = {"learning": "learns", "baseline": "base"}
 """Marks that are shown by a shorter word."""
 SHORT = {
@@ -112,19 +120,22 @@ def day_table(table: PairTable, record: PatientRecord) -> DayTable:
 
 def _usual_words(usual: Conditions) -> tuple[str, ...]:
     """What the days have in common: no leg, and the dome is a column."""
-    legs, dome = set(LEGS.values()), "dome "
-    return tuple(w for w in condition_words(usual) if w not in legs and not w.startswith(dome))
+    dome = (dome_words(usual),) if usual.level > NO_DOME else ()
+    told_elsewhere = {*map(said, LEGS.values()), *dome}
+    return tuple(words for words in condition_words(usual) if words not in told_elsewhere)
 
 
 def _band_words(leg: LegProgress, involved: Side | None) -> str:
-    who = LEGS[leg.side] + (", involved" if involved in (leg.side, Side.BOTH) else "")
+    who = said(LEGS[leg.side])
+    if involved in (leg.side, Side.BOTH):
+        who = said(INVOLVED).format(leg=who)
     if leg.band is None:
-        return f"{who}: no baseline yet"
+        return said(NO_BASELINE).format(leg=who)
     baseline = with_unit(leg.metric, leg.band.baseline)
     if leg.band.low == leg.band.high:
-        return f"{who}: baseline {baseline}, its noise is not known yet"
-    low, high = shown(leg.metric, leg.band.low), with_unit(leg.metric, leg.band.high)
-    return f"{who}: baseline {baseline}; {low} to {high} is within noise"
+        return said(NO_NOISE).format(leg=who, baseline=baseline)
+    low, high = number(leg.metric, leg.band.low), with_unit(leg.metric, leg.band.high)
+    return said(NOISE).format(leg=who, baseline=baseline, low=low, high=high)
 
 
 def trend_words(metric: str, trend: Trend) -> str:
@@ -135,9 +146,8 @@ def trend_words(metric: str, trend: Trend) -> str:
     else:
         told = [("−" if end < 0 else "+") + shown(metric, abs(end)) for end in ends]
         unit = unit_of(metric)
-    slope, low, high = told
-    interval = f"95 % interval {low} to {high}"
-    return f"trend since the baseline: {slope}{unit} a week ({interval}), not judged"
+    slope, low, high = map(said_number, told)
+    return said(TREND).format(slope=slope + unit, low=low, high=high)
 
 
 def _pains(rows: Sequence[DayRow], record: PatientRecord) -> list[str]:
@@ -152,28 +162,36 @@ def _columns(side: Side, table: PairTable) -> LegColumns:
     """One leg's columns; rim and time only where there are any."""
     days = [row.legs.get(side) for row in table.rows]
     known = [day for day in days if day is not None]
-    columns = [["k/n", *("" if day is None else f"{day.valid}/{day.of}" for day in days)]]
+    columns = [[COUNTING, *("" if day is None else f"{day.valid}/{day.of}" for day in days)]]
     if any(day.rim_contacts is not None for day in known):
-        columns.append(["rim", *map(_rim, days)])
+        columns.append([RIM, *map(_rim, days)])
     for name in table.metrics:
         if name not in BY_EYE:
-            columns.append([SHORT.get(name, title(name)), *(_value(day, name) for day in days)])
+            columns.append([_short(name), *(_value(day, name) for day in days)])
     if any(name in BY_EYE for name in table.metrics):
-        columns.append(["eye", *map(_eye, days)])
+        columns.append([EYE, *map(_eye, days)])
     if table.usual.level != FLOOR and any(day.time_to_failure_s is not None for day in known):
-        columns.append(["holds", *map(_failure, days)])
+        columns.append([HOLDS, *map(_failure, days)])
     titles, *cells = zip(*columns, strict=True)
-    return LegColumns(side, titles, tuple(cells))
+    return LegColumns(side, tuple(map(said, titles)), tuple(cells))
+
+
+def _short(name: str) -> str:
+    return SHORT.get(name) or title(name)
 
 
 def _dome(level: int) -> str:
-    return {NO_DOME: "plate", FLOOR: "floor"}.get(level, str(level))
+    return {NO_DOME: said(PLATE), FLOOR: said(ON_FLOOR)}.get(level, str(level))
 
 
 def _rim(day: LegDay | None) -> str:
     if day is None:
         return ""
-    return NONE if day.rim_contacts is None else f"{day.rim_contacts:.1f}".removesuffix(".0")
+    return (
+        NONE
+        if day.rim_contacts is None
+        else said_number(f"{day.rim_contacts:.1f}".removesuffix(".0"))
+    )
 
 
 def _value(day: LegDay | None, name: str) -> str:
@@ -197,14 +215,17 @@ def _failure(day: LegDay | None) -> str:
         return ""
     if day.time_to_failure_s is None:
         return NONE
-    time = ("≥" if day.censored else "") + shown(TIME_TO_FAILURE, day.time_to_failure_s)
+    time = ("≥" if day.censored else "") + number(TIME_TO_FAILURE, day.time_to_failure_s)
     return _marked(time, day, day.failing)
 
 
 def _marked(text: str, day: LegDay, is_compared: bool) -> str:
-    return f"{text} {MARKS.get(day.mark, day.mark)}".rstrip() if is_compared else text
+    mark = MARKS.get(day.mark, day.mark)
+    # A mark with a ? is a change that no other visit confirms.
+    words = said(mark.rstrip("?")) + "?" * mark.endswith("?")
+    return f"{text} {words}".rstrip() if is_compared else text
 
 
 def _legends(table: PairTable) -> tuple[str, ...]:
     shown_names = [BY_EYE[0] if name in BY_EYE else name for name in table.metrics]
-    return tuple(OF_BODY[name] for name in dict.fromkeys(shown_names) if name in OF_BODY)
+    return tuple(said(OF_BODY[name]) for name in dict.fromkeys(shown_names) if name in OF_BODY)

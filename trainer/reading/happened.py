@@ -10,11 +10,12 @@ from enum import StrEnum
 
 from trainer.reading.course import TrialClock
 from trainer.reading.words import ended
-from trainer.recording.eye import Glance
+from trainer.recording.eye import Glance, Part
 from trainer.recording.json_form import Json
 from trainer.recording.pain import pain_in
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.texts import said, told
 
 
 class Mark(StrEnum):
@@ -55,6 +56,18 @@ BY = {
 WENT_ON = {"continue": "go on pressed", "load": "one leg stood again", "ring": "back in the ring"}
 STOPPED = {"key": "stop key", "waited": "ended: nobody came back", "overload": "ended: overloaded"}
 EYE_SEEN = {True: "gave way", False: "held", None: "not scored"}
+STARTS, MEASURED, WENT = "let go: the trial starts", "measured from here on", "went on"
+PAUSED, ENDED, RESTARTED = "paused", "ended", "the board restarted"
+GO_ON, PRESSED, LET_GO = "go on", "event button pressed", "event button let go"
+FAULT, OVER_AGAIN = "a fault of the board", "over again: {fault}"
+RAIL_OPEN, RAIL_CLOSED = "rail stop open", "rail stop closed"
+ON_MAT, OFF_MAT = "foot on the mat", "foot off the mat"
+ON_RAIL, OFF_RAIL = "hand on the rail", "hand off the rail"
+LOADED, UNLOADED = "load back on the board", "load gone from the board"
+TOUCHED, CONNECTION = "touch", "the board's connection: {state}"
+EYE, PARTS = "eye: {part} {seen}", {Part.PELVIS: "pelvis", Part.KNEE: "knee", Part.TRUNK: "trunk"}
+EXCLUDED, TAKEN_BACK = "excluded: {why}", "exclusion taken back"
+LATE = "the picture came late in {late} of {frames} frames"
 TRIAL = (EventKind.START, EventKind.MEASURE_FROM)
 FEET_DOWN = ("foot_down", "empty")
 
@@ -110,68 +123,73 @@ def _noted(event: TrialEvent) -> str:
 
 
 def _words(event: TrialEvent) -> str:
-    told = _WORDS.get(event.kind)
-    return told(event.data) if told else event.kind.value.replace("_", " ")
+    in_words = _WORDS.get(event.kind)
+    return in_words(event.data) if in_words else said(event.kind.value.replace("_", " "))
 
 
 Data = Mapping[str, Json]
 
 
 def _by(words: str) -> Callable[[Data], str]:
-    return lambda data: " ".join(filter(None, (words, BY.get(str(data.get("by")), ""))))
+    return lambda data: " ".join(map(said, filter(None, (words, BY.get(str(data.get("by")), "")))))
 
 
 def _switched(on: str, off: str) -> Callable[[Data], str]:
-    return lambda data: on if data.get("state") in (1, "open", "back") else off
+    return lambda data: said(on if data.get("state") in (1, "open", "back") else off)
+
+
+def _plainly(words: str) -> Callable[[Data], str]:
+    return lambda _: said(words)
 
 
 def _button(data: Data) -> str:
     if "by" in data:
-        return WENT_ON.get(str(data["by"]), "go on")
-    return "event button pressed" if data.get("state") else "event button let go"
+        return said(WENT_ON.get(str(data["by"]), GO_ON))
+    return said(PRESSED if data.get("state") else LET_GO)
 
 
 def _fault(data: Data) -> str:
-    words = FAULTS.get(int(str(data.get("code", 0))), "a fault of the board")
-    return words if data.get("state") else f"over again: {words}"
+    words = said(FAULTS.get(int(str(data.get("code", 0))), FAULT))
+    return words if data.get("state") else said(OVER_AGAIN).format(fault=words)
 
 
 def _eye(data: Data) -> str:
     glance = Glance.of(data)
-    return f"eye: {glance.part} {EYE_SEEN[glance.gave_way]}"
+    return said(EYE).format(part=said(PARTS[glance.part]), seen=said(EYE_SEEN[glance.gave_way]))
 
 
 def _outcome(data: Data) -> str:
-    return _by(ended(Outcome(str(data["outcome"]))))(data)
+    by = said(BY.get(str(data.get("by")), ""))
+    return " ".join(filter(None, (ended(Outcome(str(data["outcome"]))), by)))
 
 
 def _pain(data: Data) -> str:
-    return pain_in([TrialEvent(EventKind.PAIN, 0, data)]).words
+    return told(pain_in([TrialEvent(EventKind.PAIN, 0, data)]).words)
 
 
 def _void(data: Data) -> str:
-    return f"excluded: {data['reason']}" if data.get("reason") else "exclusion taken back"
+    return said(EXCLUDED).format(why=data["reason"]) if data.get("reason") else said(TAKEN_BACK)
 
 
 def _late(data: Data) -> str:
-    return f"the picture came late in {data.get('late')} of {data.get('frames')} frames"
+    return said(LATE).format(late=data.get("late"), frames=data.get("frames"))
 
 
 _WORDS: Mapping[EventKind, Callable[[Data], str]] = {
-    EventKind.START: lambda _: "let go: the trial starts",
-    EventKind.MEASURE_FROM: lambda _: "measured from here on",
-    EventKind.PAUSE: lambda data: PAUSES.get(str(data.get("reason")), "paused"),
-    EventKind.RESUME: lambda _: "went on",
+    EventKind.START: _plainly(STARTS),
+    EventKind.MEASURE_FROM: _plainly(MEASURED),
+    EventKind.PAUSE: lambda data: said(PAUSES.get(str(data.get("reason")), PAUSED)),
+    EventKind.RESUME: _plainly(WENT),
     EventKind.BUTTON: _button,
-    EventKind.RAIL_STOP: _switched("rail stop open", "rail stop closed"),
-    EventKind.TOUCH: _by("touch"),
-    EventKind.FOOT_MAT: _switched("foot on the mat", "foot off the mat"),
-    EventKind.HAND_RAIL: _switched("hand on the rail", "hand off the rail"),
-    EventKind.STOP: lambda data: STOPPED.get(str(data.get("by")), "ended"),
+    EventKind.RAIL_STOP: _switched(RAIL_OPEN, RAIL_CLOSED),
+    EventKind.TOUCH: _by(TOUCHED),
+    EventKind.FOOT_MAT: _switched(ON_MAT, OFF_MAT),
+    EventKind.HAND_RAIL: _switched(ON_RAIL, OFF_RAIL),
+    EventKind.STOP: lambda data: said(STOPPED.get(str(data.get("by")), ENDED)),
     EventKind.FAULT: _fault,
-    EventKind.RESTARTED: lambda _: "the board restarted",
-    EventKind.LINK: lambda data: f"the board's connection: {data.get('state')}",
-    EventKind.LOAD: _switched("load back on the board", "load gone from the board"),
+    EventKind.RESTARTED: _plainly(RESTARTED),
+    EventKind.LINK: lambda data: said(CONNECTION).format(state=said(str(data.get("state")))),
+    EventKind.LOAD: _switched(LOADED, UNLOADED),
     EventKind.OUTCOME: _outcome,
     EventKind.PAIN: _pain,
     EventKind.EYE: _eye,

@@ -10,6 +10,7 @@ from trainer.metrics.kinds import Better, Family
 from trainer.metrics.readable import FAILURE, PARTS, number, read_first, unit_of, words_of
 from trainer.metrics.registry import OURS, named
 from trainer.recording.history import StoredTrial
+from trainer.texts import begun, said
 
 
 class Seen(StrEnum):
@@ -26,6 +27,8 @@ BETTER = {
     Better.HIGHER: "Higher is better in a trial that counts.",
     Better.NEITHER: "Neither lower nor higher is called better.",
 }
+NO_LESS, SOURCE = "at least {value}", "Source: {source}."
+STORED_AS = "Stored as {name}, version {version}."
 AT_LEAST = "{name}: at least {value}. It was still going on when the trial ended."
 ZONES = tuple(f"rim_quarter_{nth}_pct" for nth in range(1, 5))
 IN_RING = "time_in_ring_pct"
@@ -80,7 +83,9 @@ def numbers_of(trial: StoredTrial, level: int) -> tuple[Numbers, ...]:
 def censored_words(trial: StoredTrial) -> tuple[str, ...]:
     """A sentence for each number whose true value is at least as large."""
     return tuple(
-        AT_LEAST.format(name=_begun(words_of(name)), value=_with_unit(name, trial.metrics[name]))
+        said(AT_LEAST).format(
+            name=begun(said(words_of(name))), value=_with_unit(name, trial.metrics[name])
+        )
         for name in trial.censored
         if name in trial.metrics
     )
@@ -89,7 +94,9 @@ def censored_words(trial: StoredTrial) -> tuple[str, ...]:
 def zones(trial: StoredTrial) -> tuple[tuple[str, float], ...]:
     """The share of the time in each quarter of the rim, inner one first, and in the ring."""
     return tuple(
-        (words_of(name), trial.metrics[name]) for name in (*ZONES, IN_RING) if name in trial.metrics
+        (said(words_of(name)), trial.metrics[name])
+        for name in (*ZONES, IN_RING)
+        if name in trial.metrics
     )
 
 
@@ -106,13 +113,16 @@ def _family(name: str) -> Family | None:
 
 def _number(trial: StoredTrial, name: str) -> Number:
     metric = named(name)
-    at_least = "at least " if name in trial.censored else ""
-    value = at_least + _with_unit(name, trial.metrics[name])
+    value = _with_unit(name, trial.metrics[name])
+    if name in trial.censored:
+        value = said(NO_LESS).format(value=value)
+    words = said(words_of(name))
     if metric is None:
-        return Number(name, words_of(name), value)
-    source = "" if metric.source == OURS else f"Source: {metric.source}."
-    about = _joined((BETTER[metric.better], source, f"Stored as {name}, version {metric.version}."))
-    return Number(name, words_of(name), value, metric.definition, metric.plain, about)
+        return Number(name, words, value)
+    source = "" if metric.source == OURS else said(SOURCE).format(source=metric.source)
+    stored = said(STORED_AS).format(name=name, version=metric.version)
+    about = _joined((said(BETTER[metric.better]), source, stored))
+    return Number(name, words, value, said(metric.definition), said(metric.plain), about)
 
 
 def _with_unit(name: str, value: float) -> str:
@@ -122,7 +132,3 @@ def _with_unit(name: str, value: float) -> str:
 
 def _joined(sentences: Iterable[str]) -> str:
     return " ".join(filter(None, sentences))
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -9,10 +9,10 @@ from trainer.plans.places import Place
 from trainer.progress.anchor import is_anchor
 from trainer.progress.days import PairTable
 from trainer.progress.values import Finding, LegProgress
-from trainer.reading.words import LEGS, counted
+from trainer.reading.words import counted
 from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.patient_record import PatientRecord
-from trainer.texts import begun
+from trainer.texts import AND, begun, said, said_number, told
 
 NO_ANCHOR = (
     "no anchor test yet: nothing here can be called a change. It is Steady stance, one leg, eyes "
@@ -38,6 +38,14 @@ OUTDATED = (
     "brings all that can be read to the same"
 )
 PRACTICE = "{trials} of practice not shown here: baps history {code} --trials"
+NOT_COMPARED = "No comparison of the legs: {why}."
+AGAINST = {
+    Side.LEFT: "{what}: the left leg has {value}, {percent} % of the right leg's {reference} at "
+    "its baseline (not a norm, and no gate).",
+    Side.RIGHT: "{what}: the right leg has {value}, {percent} % of the left leg's {reference} at "
+    "its baseline (not a norm, and no gate).",
+}
+TRIAL, TRIALS = "trial", "trials"
 COMPARING = frozenset(
     {Finding.WITHIN_NOISE, Finding.ONE_VISIT_BEYOND, Finding.BETTER, Finding.WORSE}
 )
@@ -52,8 +60,8 @@ def beneath_anchor(record: PatientRecord) -> Iterator[str]:
     yield from _symmetry(record)
     compares = any(leg.verdict.finding in COMPARING for leg in progress.legs)
     if progress.false_alarm_pct is not None and compares:
-        rate = f"{progress.false_alarm_pct:.1f}"
-        yield FALSE_ALARMS.format(rate=rate, visits=progress.course_visits)
+        rate = said_number(f"{progress.false_alarm_pct:.1f}")
+        yield said(FALSE_ALARMS).format(rate=rate, visits=progress.course_visits)
 
 
 def _symmetry(record: PatientRecord) -> Iterator[str]:
@@ -65,18 +73,19 @@ def _symmetry(record: PatientRecord) -> Iterator[str]:
         other = next(leg for side, leg in legs.items() if side is not involved)
         yield _against(legs[involved], other, symmetry.percent, symmetry.of)
     elif symmetry.why_not:
-        yield f"No comparison of the legs: {symmetry.why_not}."
+        yield said(NOT_COMPARED).format(why=told(symmetry.why_not))
     if symmetry.reference_changed:
-        yield symmetry.reference_changed
+        yield told(symmetry.reference_changed)
 
 
 def _against(bad: LegProgress, good: LegProgress, percent: float, of: str) -> str:
     values = [v.value for v in bad.visits if v.value is not None and v.phase is bad.phase]
     reference = with_unit(bad.metric, 100.0 * values[-1] / percent)
-    return (
-        f"{begun(of)}: the {LEGS[bad.side]} has {with_unit(bad.metric, values[-1])}, "
-        f"{percent:.0f} % of the {LEGS[good.side]}'s {reference} at its baseline (not a norm, and "
-        "no gate)."
+    return said(AGAINST[bad.side]).format(
+        what=begun(told(of)),
+        value=with_unit(bad.metric, values[-1]),
+        percent=f"{percent:.0f}",
+        reference=reference,
     )
 
 
@@ -88,21 +97,23 @@ def without_anchor(record: PatientRecord) -> Iterator[str]:
     made = [s.conditions for s in record.history.series if is_anchor(s.conditions)]
     others = sorted({(each.level, each.stance) for each in made})
     if episode.level is not None and others:
-        settled = Place(episode.level, episode.stance or Stance.SINGLE_LEG).words
-        words = " and ".join(Place(*other).words for other in others)
+        settled = Place(episode.level, episode.stance or Stance.SINGLE_LEG).shown
+        words = f" {said(AND)} ".join(Place(*other).shown for other in others)
         first = others[0][0] or "plate"
-        yield OTHER_DOME.format(settled=settled, others=words, code=code, first=first)
+        yield said(OTHER_DOME).format(settled=settled, others=words, code=code, first=first)
     else:
-        yield NO_ANCHOR
+        yield said(NO_ANCHOR)
 
 
 def foot_words(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[str]:
     """What the columns stand for, and what is not shown."""
     if any(leg.rim_contacts is not None for t in tables for r in t.rows for leg in r.legs.values()):
-        yield LEGEND
+        yield said(LEGEND)
     practice = [s for s in record.history.series if s.conditions.practice]
     if practice:
         trials = sum(len(series.trials) for series in practice)
-        yield PRACTICE.format(trials=counted(trials, "trial"), code=record.history.patient_code)
+        yield said(PRACTICE).format(
+            trials=counted(trials, TRIAL, TRIALS), code=record.history.patient_code
+        )
     if record.outdated:
-        yield OUTDATED.format(trials=record.outdated)
+        yield said(OUTDATED).format(trials=record.outdated)

@@ -8,9 +8,34 @@ from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.sensor import NEVER
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.trial import SIMULATED_URI, TrialHeader
+from trainer.recording.vocabulary import Placement, Side, Source
+from trainer.texts import said, said_number
 
 Fact = tuple[str, str]
 """What it is, and how it was."""
+BOARD, DOME, RIM, CALIBRATION, RANGE = "Board", "Dome", "Rim", "Calibration", "Range"
+FOOT, CELLS, BODY, LEFT_OUT = "Foot", "Load cells", "Body sensor", "Not measured"
+ON_DOME, NUMBER = "{level}, {stiffness}, stem hole {hole}", "number {counter}"
+UNCALIBRATED = "none: the axes marked on the sensor"
+SOURCES = {
+    Source.ASSUMED: "assumed",
+    Source.MEASURED: "measured",
+    Source.SIMULATED: "simulated",
+}
+ON_DAY, MADE_ON = "{what} on {day}", "{what} on {day} by {who}"
+STOOD = "heel at {heel}, second toe at {toe}"
+IS_CALIBRATED = {True: "calibrated", False: "not calibrated"}
+LEAD_IN = "the first {seconds} s after the start enter no value"
+SIMULATED, UNKNOWN, FIRMWARE = "simulated", "unknown", "{board}, firmware {firmware}"
+PLACES = {
+    Placement.BOARD: "board",
+    Placement.THIGH: "thigh",
+    Placement.SHANK: "shank",
+    Placement.SACRUM: "sacrum",
+}
+THIGHS = {Side.LEFT: "left thigh", Side.RIGHT: "right thigh"}
+SET_UP, NOT_SET_UP = "{what}, set up", "{what}, not set up: it gives no angles"
+NONE_WORN = "none worn"
 
 
 def set_up_of(header: TrialHeader) -> tuple[Fact, ...]:
@@ -19,35 +44,41 @@ def set_up_of(header: TrialHeader) -> tuple[Fact, ...]:
 
 
 def _facts(header: TrialHeader) -> Iterator[Fact]:
-    yield "Board", _board(header)
+    yield BOARD, _board(header)
     if not header.on_floor and not header.on_plate:
-        dome = header.rim.dome
-        hole = hole_word(header.conditions.stem_hole, header.conditions.side)
-        yield "Dome", f"{dome.level}, {stiffness_words(dome)}, stem hole {hole}"
-        yield "Rim", f"{header.rim.source}{_on(header.rim.made_at, header.rim.operator)}"
+        yield DOME, _dome(header)
+        yield RIM, _made(said(SOURCES[header.rim.source]), header.rim.made_at, header.rim.operator)
     calibration = header.start.calibration
     if calibration.calibrated:
-        yield "Calibration", f"number {calibration.counter}" + _on(calibration.made_at)
+        number = said(NUMBER).format(counter=calibration.counter)
+        yield CALIBRATION, _made(number, calibration.made_at)
     else:
-        yield "Calibration", "none: the axes marked on the sensor"
+        yield CALIBRATION, said(UNCALIBRATED)
     if header.range is not None:
-        yield "Range", f"{header.range.source} on {header.range.day}"
+        source = said(SOURCES[header.range.source])
+        yield RANGE, said(ON_DAY).format(what=source, day=header.range.day)
     if header.feet is not None:
-        feet = header.feet
-        yield "Foot", f"heel at {feet.heel_cell}, second toe at {feet.toe_cell}"
+        yield FOOT, said(STOOD).format(heel=header.feet.heel_cell, toe=header.feet.toe_cell)
     if header.load is not None:
-        known = header.load.calibration.calibrated
-        yield "Load cells", "calibrated" if known else "not calibrated"
-    yield "Body sensor", _worn(header)
-    yield "Not measured", f"the first {LEAD_IN_S:g} s after the start enter no value"
+        yield CELLS, said(IS_CALIBRATED[header.load.calibration.calibrated])
+    yield BODY, _worn(header)
+    yield LEFT_OUT, said(LEAD_IN).format(seconds=said_number(f"{LEAD_IN_S:g}"))
+
+
+def _dome(header: TrialHeader) -> str:
+    dome = header.rim.dome
+    hole = said(hole_word(header.conditions.stem_hole, header.conditions.side))
+    return said(ON_DOME).format(level=dome.level, stiffness=stiffness_words(dome), hole=hole)
 
 
 def _board(header: TrialHeader) -> str:
     board = header.board
     if board.uri.startswith(SIMULATED_URI):
-        return "simulated"
-    named = f"{board.board_id:016x}" if board.board_id else board.uri or "unknown"
-    return named + (f", firmware {board.firmware}" if board.firmware else "")
+        return said(SIMULATED)
+    named = f"{board.board_id:016x}" if board.board_id else board.uri or said(UNKNOWN)
+    if not board.firmware:
+        return named
+    return said(FIRMWARE).format(board=named, firmware=board.firmware)
 
 
 def _worn(header: TrialHeader) -> str:
@@ -55,15 +86,19 @@ def _worn(header: TrialHeader) -> str:
     worn = []
     if header.body is not None:
         thigh = header.body.thigh
-        how = f", set up{_on(thigh.made_at)}" if thigh else ", not set up: it gives no angles"
-        side = f"{thigh.side} " if thigh else ""
-        worn.append(f"{side}{header.body.placement}{how}")
+        if thigh is None:
+            worn.append(said(NOT_SET_UP).format(what=said(PLACES[header.body.placement])))
+        else:
+            worn.append(_made(said(SET_UP).format(what=said(THIGHS[thigh.side])), thigh.made_at))
     if header.sacrum is not None:
-        worn.append(f"sacrum, set up{_on(header.sacrum.made_at)}")
-    return "; ".join(worn) or "none worn"
+        sacrum = said(SET_UP).format(what=said(PLACES[Placement.SACRUM]))
+        worn.append(_made(sacrum, header.sacrum.made_at))
+    return "; ".join(worn) or said(NONE_WORN)
 
 
-def _on(moment: datetime, operator: str = "") -> str:
-    """When something was made, and by whom, as far as that is known."""
-    when = f" on {moment.astimezone():%Y-%m-%d}" if moment != NEVER else ""
-    return when + (f" by {operator}" if operator else "")
+def _made(what: str, moment: datetime, operator: str = "") -> str:
+    """What was made when, and by whom, as far as that is known."""
+    if moment == NEVER:
+        return what
+    day = f"{moment.astimezone():%Y-%m-%d}"
+    return said(MADE_ON if operator else ON_DAY).format(what=what, day=day, who=operator)

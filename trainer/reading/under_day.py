@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from trainer.progress.anchor import LEGS as LEG_ORDER
 from trainer.progress.days import DayRow, LegDay
+from trainer.reading.beside import WHICH
 from trainer.reading.words import ended, ending_words, pain_words, set_up_words
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import StoredTrial
 from trainer.recording.shown import SHORT_ID
 from trainer.recording.vocabulary import Outcome
+from trainer.texts import said, told
 
 COMPARED_TIMES = "failed, and the times are compared"
 
@@ -31,12 +33,12 @@ def under_day(row: DayRow, usual: Conditions) -> Iterator[Under]:
         leg = row.legs.get(side)
         if leg is None:
             continue
-        who = f"{side}: " if several else ""
-        for said in (*set_up_words(leg.conditions, usual), *leg.remarks):
-            yield Under(who + said)
-        yield from (Under(who + said, dim=True) for said in _uncounted(leg))
+        who = f"{said(WHICH[side])}: " if several else ""
+        for words in (*set_up_words(leg.conditions, usual), *map(told, leg.remarks)):
+            yield Under(who + words)
+        yield from (Under(who + words, dim=True) for words in _uncounted(leg))
         for trial in leg.trials:
-            yield from (Under(f"{who}{_short(trial)} {said}") for said in pain_words(trial))
+            yield from (Under(f"{who}{_short(trial)} {words}") for words in pain_words(trial))
 
 
 def _uncounted(leg: LegDay) -> Iterator[str]:
@@ -52,7 +54,7 @@ def _uncounted(leg: LegDay) -> Iterator[str]:
 
 def _reason(trial: StoredTrial, failing: bool) -> str:
     if failing and trial.outcome in (Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST):
-        return f"{ended(trial.outcome)}: {COMPARED_TIMES}"
+        return f"{ended(trial.outcome)}: {said(COMPARED_TIMES)}"
     return "; ".join(ending_words(trial))
 
 

@@ -7,8 +7,10 @@ from trainer.plans.steps import STEP_WORDS, StepKind
 from trainer.reading.beside import Beside
 from trainer.recording.history import StoredTrial
 from trainer.recording.visit import VisitMark
+from trainer.texts import said
 
 TRIALS = "trials, as recorded"
+TITLES = ("what", "times", "min:s")
 KINDS = {kind.value: kind for kind in StepKind}
 
 
@@ -23,8 +25,10 @@ def minutes_of(marks: Sequence[VisitMark], trials: Sequence[StoredTrial]) -> Bes
             steps.setdefault(STEP_WORDS[kind], []).append(mark.took_s)
     if trials:
         steps[TRIALS] = [trial.duration_s for trial in trials]
-    rows = ((words, str(len(found)), clock_words(sum(found))) for words, found in steps.items())
-    return Beside(("what", "times", "min:s"), tuple(rows))
+    rows = (
+        (said(words), str(len(found)), clock_words(sum(found))) for words, found in steps.items()
+    )
+    return Beside(TITLES, tuple(rows))
 
 
 def note_line_of(marks: Sequence[VisitMark]) -> str:

@@ -10,14 +10,16 @@ from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import (
     Arms,
     DomeStyle,
+    Eyes,
     Feedback,
     Footwear,
     Outcome,
     Side,
     Source,
+    Stance,
     Support,
 )
-from trainer.texts import said
+from trainer.texts import said, said_figures, said_number, told
 
 if TYPE_CHECKING:
     from trainer.recording.history import StoredTrial
@@ -38,10 +40,42 @@ ENDINGS = {
 FEEDBACK = {Feedback.FEEL: "by feel", Feedback.EAR: "by ear"}
 """How a round was played, apart from by the light."""
 LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
+STANCES = {
+    Stance.SEATED: "seated",
+    Stance.PARTIAL: "partial",
+    Stance.TWO_LEG: "two leg",
+    Stance.SINGLE_LEG: "single leg",
+}
+EYES = {Eyes.OPEN: "eyes open", Eyes.CLOSED: "eyes closed"}
+SUPPORTS = {
+    Support.NONE: "no support",
+    Support.FINGERTIP: "support: fingertip",
+    Support.RAIL: "support: rail",
+}
+ARMS = {arms: arms.words for arms in Arms}
+STOOD_ON = {NO_DOME: "force plate", FLOOR: "floor"}
+RIMS = {
+    Source.ASSUMED: "assumed rim",
+    Source.MEASURED: "measured rim",
+    Source.SIMULATED: "simulated rim",
+}
+SIMULATED = "simulated board"
+ON_DOME = {
+    DomeStyle.CAPS: "dome {level}, {stiffness}",
+    DomeStyle.HEMISPHERE: "hemisphere dome {level}, {stiffness}",
+}
+STYLES = {DomeStyle.CAPS: "caps dome", DomeStyle.HEMISPHERE: "hemisphere dome"}
+BAREFOOT, IN_SHOES = "barefoot", "in shoes"
+STEM_HOLE, ON_RUNG, IN_RING = "stem hole {hole}", "rung {rung}", "ring {deg}°"
+OF_WEIGHT, WEIGHT_ASKED = "{pct} % of body weight", "{pct} % of body weight asked for"
+PRACTICE, CALIBRATED, UNCALIBRATED = "practice", "calibrated", "uncalibrated"
+LASTED = "{seconds} s of {asked} s"
+NOT_COUNTED = "does not count: {why}"
+STOPPED_FOR = "stopped for {pain}"
 
 
 def ended(outcome: Outcome) -> str:
-    return ENDINGS.get(outcome, outcome.value.replace("_", " "))
+    return said(ENDINGS.get(outcome, outcome.value.replace("_", " ")))
 
 
 def headline_value(trial: "StoredTrial") -> float | None:
@@ -50,9 +84,9 @@ def headline_value(trial: "StoredTrial") -> float | None:
 
 def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
     """How much of the time that was asked for a trial lasted, without its lead-in."""
-    if outcome is Outcome.COMPLETED:
-        return f"{asked_s:g} s of {asked_s:g} s"
-    return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s of {asked_s:g} s"
+    lasted = f"{max(lasted_s - LEAD_IN_S, 0.0):.1f}"
+    seconds = f"{asked_s:g}" if outcome is Outcome.COMPLETED else lasted
+    return said_figures(said(LASTED).format(seconds=seconds, asked=f"{asked_s:g}"))
 
 
 def activity_title(activity: str) -> str:
@@ -72,36 +106,41 @@ def is_assessment(activity: str) -> bool:
     return known is not None and known.kind is Kind.ASSESSMENT
 
 
-def _dome_words(c: Conditions) -> str:
+def dome_words(c: Conditions) -> str:
     """`dome 2, +8.2 N·m/rad under 70 kg`: its number and how hard it is, in physical units."""
     stiffness = stiffness_words(Dome(c.level, c.dome_style))
-    style = "" if c.dome_style is DomeStyle.CAPS else f"{c.dome_style} "
-    return f"{style}dome {c.level}, {stiffness}"
+    return said(ON_DOME[c.dome_style]).format(level=c.level, stiffness=stiffness)
 
 
 def condition_words(c: Conditions) -> tuple[str, ...]:
     """The conditions one by one, without the usual ones."""
-    stood_on = {NO_DOME: "force plate", FLOOR: "floor"}
-    dome = stood_on.get(c.level) or _dome_words(c)
-    rim = (f"{c.envelope_source} rim",) if c.level not in stood_on else ()
+    rim = (said(RIMS[c.envelope_source]),) if c.level not in STOOD_ON else ()
     return (
-        LEGS[c.side],
-        c.stance.value.replace("_", " "),
-        f"eyes {c.eyes}",
-        dome,
-        f"{c.seconds:g} s",
-        *(("simulated board",) if c.envelope_source is Source.SIMULATED else rim),
-        *((f"support: {c.support}",) if c.support is not Support.NONE else ()),
-        *((c.arms.words,) if c.arms is not Arms.HIPS else ()),
-        *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
-        *((f"stem hole {hole_word(c.stem_hole, c.side)}",) if c.stem_hole else ()),
-        *((f"rung {c.rung}",) if c.rung else ()),
-        *((FEEDBACK[c.feedback],) if c.feedback in FEEDBACK else ()),
-        *((f"{c.weight_pct:g} % of body weight",) if c.weight_pct else ()),
-        *((f"ring {c.ring_deg:.1f}°",) if c.ring_deg else ()),
-        *(("practice",) if c.practice else ()),
-        *(("uncalibrated",) if not c.calibrated else ()),
+        said(LEGS[c.side]),
+        said(STANCES[c.stance]),
+        said(EYES[c.eyes]),
+        said(STOOD_ON[c.level]) if c.level in STOOD_ON else dome_words(c),
+        said_number(f"{c.seconds:g} s"),
+        *((said(SIMULATED),) if c.envelope_source is Source.SIMULATED else rim),
+        *((said(SUPPORTS[c.support]),) if c.support is not Support.NONE else ()),
+        *((said(ARMS[c.arms]),) if c.arms is not Arms.HIPS else ()),
+        *((said(IN_SHOES),) if c.footwear is Footwear.SHOES else ()),
+        *((_hole_words(c),) if c.stem_hole else ()),
+        *((said(ON_RUNG).format(rung=c.rung),) if c.rung else ()),
+        *((said(FEEDBACK[c.feedback]),) if c.feedback in FEEDBACK else ()),
+        *((said(OF_WEIGHT).format(pct=f"{c.weight_pct:g}"),) if c.weight_pct else ()),
+        *((_ring_words(c),) if c.ring_deg else ()),
+        *((said(PRACTICE),) if c.practice else ()),
+        *((said(UNCALIBRATED),) if not c.calibrated else ()),
     )
+
+
+def _hole_words(c: Conditions) -> str:
+    return said(STEM_HOLE).format(hole=said(hole_word(c.stem_hole, c.side)))
+
+
+def _ring_words(c: Conditions) -> str:
+    return said(IN_RING).format(deg=said_number(f"{c.ring_deg:.1f}"))
 
 
 def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
@@ -111,7 +150,7 @@ def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
 
 
 def counted(number_of: int, one: str, many: str = "") -> str:
-    return f"{number_of} {one if number_of == 1 else many or one + 's'}"
+    return f"{number_of} {said(one if number_of == 1 else many or one + 's')}"
 
 
 def ending_words(trial: "StoredTrial") -> list[str]:
@@ -120,32 +159,31 @@ def ending_words(trial: "StoredTrial") -> list[str]:
         return []
     known = trial.outcome is Outcome.COMPLETED or trial.why.startswith("the trial ")
     how = "" if known else f"{ended(trial.outcome)}; "
-    return [f"{how}does not count: {trial.why}"]
+    return [how + said(NOT_COUNTED).format(why=told(trial.why))]
 
 
 def pain_words(trial: "StoredTrial") -> list[str]:
     """What the patient said of the pain that stopped the trial."""
     if trial.pain is None or trial.outcome is not Outcome.PAIN:
         return []
-    return [f"stopped for {trial.pain.words}"]
+    return [said(STOPPED_FOR).format(pain=told(trial.pain.words))]
 
 
 def set_up_words(here: Conditions, usual: Conditions) -> tuple[str, ...]:
     """In what a set-up differs from the usual one; the dome is told elsewhere."""
     words = (
-        ("support", "no support" if here.support is Support.NONE else f"support: {here.support}"),
-        ("footwear", "barefoot" if here.footwear is Footwear.BAREFOOT else "in shoes"),
-        ("arms", here.arms.words),
-        ("seconds", f"{here.seconds:g} s"),
-        ("envelope_source", f"{here.envelope_source} rim"),
-        ("calibrated", "calibrated" if here.calibrated else "uncalibrated"),
-        ("dome_style", f"{here.dome_style} dome"),
-        ("weight_pct", f"{here.weight_pct:g} % of body weight asked for"),
+        ("support", said(SUPPORTS[here.support])),
+        ("footwear", said(BAREFOOT if here.footwear is Footwear.BAREFOOT else IN_SHOES)),
+        ("arms", said(ARMS[here.arms])),
+        ("seconds", said_number(f"{here.seconds:g} s")),
+        ("envelope_source", said(RIMS[here.envelope_source])),
+        ("calibrated", said(CALIBRATED if here.calibrated else UNCALIBRATED)),
+        ("dome_style", said(STYLES[here.dome_style])),
+        ("weight_pct", said(WEIGHT_ASKED).format(pct=f"{here.weight_pct:g}")),
     )
-    changed = [said for name, said in words if getattr(here, name) != getattr(usual, name)]
-    hole = hole_word(here.stem_hole, here.side)
-    if hole != hole_word(usual.stem_hole, usual.side):
-        changed.append(f"stem hole {hole}")
+    changed = [shown for name, shown in words if getattr(here, name) != getattr(usual, name)]
+    if hole_word(here.stem_hole, here.side) != hole_word(usual.stem_hole, usual.side):
+        changed.append(_hole_words(here))
     if here.ring_deg != usual.ring_deg and here.level == usual.level:
-        changed.append(f"ring {here.ring_deg:.1f}°")
+        changed.append(_ring_words(here))
     return tuple(changed)

@@ -26,6 +26,7 @@ INK, MIST, LINE = "#0a1c28", "#48626d", "#d3dfe2"
 LEG_COLOURS = {Side.LEFT: "#0b7a5c", Side.RIGHT: "#0d5fa6", Side.BOTH: "#0b7a5c"}
 LEG_TITLES = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 ROLES = {Role.LEARNING: "learns", Role.BASELINE: "baseline", Role.COMPARED: "compared"}
+AT_VISIT = "{day}: {value}, {role}, {counting} of {of} count"
 LOCALES: Mapping[str, Any] = {"en": "en-GB", "de": "de-DE", "es": "es-ES"}
 """How each language writes numbers and months."""
 ONE_LEG_WIDTH, HEIGHT = 330, 190
@@ -92,8 +93,13 @@ def _leg(leg: LegProgress, span: tuple[float, float]) -> Chart:
             "day": visit.day.isoformat(),
             "value": visit.value,
             "role": ROLES[visit.role],
-            "words": f"{visit.day}: {number(leg.metric, visit.value)}, {ROLES[visit.role]}, "
-            f"{visit.valid} of {visit.of} count",
+            "words": said(AT_VISIT).format(
+                day=visit.day,
+                value=number(leg.metric, visit.value),
+                role=said(ROLES[visit.role]),
+                counting=visit.valid,
+                of=visit.of,
+            ),
         }
         for visit in points_of(leg)
     ]

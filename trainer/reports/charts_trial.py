@@ -17,12 +17,14 @@ from trainer.reading.way_of_sway import Around, SwayWay
 from trainer.recording.columns import FloatArray
 from trainer.reports.charts import MIST, Chart, styled
 from trainer.reports.thinning import MOST_POINTS, Indices, stretches, thinned
+from trainer.texts import said
 
 WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 1080, 130, 22, 14
 PATH_SIZE = 340
 LINES = ("#0b7a5c", "#0d5fa6", "#8a5300")
 RIM_ROW = "rim"
 SECONDS = "seconds from the start"
+SHARE, SIDEWAYS, TOES = "% of the time", "left − right +", "heel − toes +"
 ROWS = (Mark.TOUCH, Mark.FOOT_DOWN, RIM_ROW, Mark.PAUSE, Mark.BUTTON, Mark.OTHER, Mark.TRIAL)
 SHADES: Mapping[Around, tuple[str, list[int]]] = {
     Around.ELLIPSE: ("#8a5300", []),
@@ -64,7 +66,7 @@ def zones_chart(shares: Sequence[tuple[str, float]]) -> Chart:
     order = [zone for zone, _ in shares]
     base = altair.Chart(_data(rows)).encode(
         y=altair.Y("zone:N", title=None, sort=order, axis=altair.Axis(labelLimit=260)),
-        x=altair.X("share:Q", title="% of the time", scale=altair.Scale(domain=[0, 110])),
+        x=altair.X("share:Q", title=said(SHARE), scale=altair.Scale(domain=[0, 110])),
     )
     bars = base.mark_bar(color=LINES[1], height=ROW_HEIGHT - 8).properties(name="zones")
     told = base.mark_text(align="left", dx=5, color=MIST, fontSize=12).encode(text="words:N")
@@ -85,29 +87,29 @@ def _panel(line: Line, nth: int, course: Course, titled: bool) -> Chart:
     parts = list(stretches(times_s, values))
     rows = list(_rows(("t", "v"), np.stack([times_s, values]), parts, lowest_of=(1,)))
     base = altair.Chart(_data(rows)).encode(
-        x=_time(course.shown, SECONDS if titled else None),
+        x=_time(course.shown, said(SECONDS) if titled else None),
         y=altair.Y("v:Q", title=None, scale=altair.Scale(zero=False)),
         detail="part:N",
     )
     drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name="line")
-    layers, heading = [_shaded(course), drawn], f"{line.title}, {line.unit}"
+    layers, heading = [_shaded(course), drawn], f"{said(line.title)}, {line.unit}"
     return altair.layer(*layers).properties(width=WIDTH, height=PANEL_HEIGHT, title=heading)
 
 
 def _strip(course: Course, events: Sequence[Happened]) -> Chart:
     """A row for each kind of event; the rim's contacts are bars as long as they were."""
     known: list[dict[str, Any]] = [
-        {"t": at_s, "row": event.mark.value, "words": event.words}
+        {"t": at_s, "row": said(event.mark.value), "words": event.words}
         for at_s, event in timed(tuple(events))
         if course.shown[0] <= at_s <= course.shown[1]
     ]
     bars: list[dict[str, Any]] = [
-        {"t": first, "t2": end, "row": RIM_ROW} for first, end in course.contacts
+        {"t": first, "t2": end, "row": said(RIM_ROW)} for first, end in course.contacts
     ]
     found = {str(row["row"]) for row in (*known, *bars)}
-    rows = [str(row) for row in ROWS if str(row) in found or row == RIM_ROW]
+    rows = [said(row) for row in map(str, ROWS) if said(row) in found or row == RIM_ROW]
     y = altair.Y("row:N", title=None, sort=rows, scale=altair.Scale(domain=rows))
-    x = _time(course.shown, SECONDS)
+    x = _time(course.shown, said(SECONDS))
     points = altair.Chart(_data(known)).mark_tick(
         thickness=3, color=LINES[1], height=ROW_HEIGHT - 6
     )
@@ -157,8 +159,8 @@ def _closed_line(
         altair.Chart(_data(rows))
         .mark_line(color=colour, strokeWidth=1.4, strokeDash=dashes or altair.Undefined)
         .encode(
-            x=altair.X("ml:Q", title="left − right +", scale=scale),
-            y=altair.Y("ap:Q", title="heel − toes +", scale=scale),
+            x=altair.X("ml:Q", title=said(SIDEWAYS), scale=scale),
+            y=altair.Y("ap:Q", title=said(TOES), scale=scale),
             order="nth:Q",
             detail="part:N",
         )

@@ -8,6 +8,7 @@ from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
 from trainer.reading.compared import NOT_A_VERDICT
 from trainer.sessions.errors import SessionError
+from trainer.texts import told
 
 router = APIRouter()
 
@@ -22,7 +23,7 @@ def compare(
     try:
         view = compare_view(visitor.clinic, code, a, b, everything=bool(all))
     except SessionError as error:
-        words = str(error)
+        words = told(str(error))
         view = compare_view(visitor.clinic, code, "", "", everything=False)
     values = {"view": view, "words": words, "a": a, "b": b, "everything": bool(all)}
     values["not_a_verdict"] = NOT_A_VERDICT

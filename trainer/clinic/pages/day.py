@@ -7,6 +7,7 @@ from trainer.clinic.compare_view import day_typed
 from trainer.clinic.day_view import day_view
 from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.look import page
+from trainer.texts import said
 
 router = APIRouter()
 NOTHING = "Nothing is noted of {code} on {day}."
@@ -18,10 +19,10 @@ def day_page(visitor: Therapist, code: PatientCode, day: str) -> Response:
     visitor.read(code, f"day {day[:10]}")
     wanted = day_typed(day)
     if wanted is None:
-        return _nothing(visitor, NO_DATE.format(day=day))
+        return _nothing(visitor, said(NO_DATE).format(day=day))
     view = day_view(visitor.clinic, code, wanted)
     if view is None:
-        return _nothing(visitor, NOTHING.format(code=code, day=wanted))
+        return _nothing(visitor, said(NOTHING).format(code=code, day=wanted))
     return page("day.html", visitor, {"view": view})
 
 

@@ -9,6 +9,7 @@ from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
 from trainer.clinic.look import page
 from trainer.store import UnknownPatient
+from trainer.texts import said, told
 
 router = APIRouter()
 SHORTEST_REASON = 8
@@ -24,12 +25,12 @@ def form(visitor: Therapist, code: str = "") -> Response:
 @router.post("/emergency")
 def break_glass(visitor: Therapist, code: Typed = "", reason: Typed = "") -> Response:
     """To the patient's page."""
-    words = "" if len(reason.strip()) >= SHORTEST_REASON else NO_REASON
+    words = "" if len(reason.strip()) >= SHORTEST_REASON else said(NO_REASON)
     if not words:
         try:
             visitor.clinic.break_glass(visitor.account, code, reason.strip())
         except UnknownPatient as error:
-            words = str(error)
+            words = told(str(error))
     if words:
         values = {"code": code, "reason": reason, "words": words}
         return page("emergency.html", visitor, values, 422)

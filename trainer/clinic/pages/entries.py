@@ -11,7 +11,7 @@ from trainer.clinic.gate import PatientCode, Posted, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.plan_view import standing_against
 from trainer.sessions.plan_known import plan_known
-from trainer.texts import begun
+from trainer.texts import begun, told
 
 router = APIRouter()
 ABOUT = ("kind", "unit", "lock", "entry")
@@ -51,7 +51,7 @@ def store(visitor: Therapist, code: PatientCode, form: str, posted: Posted) -> R
         try:
             asked.keep(typed.answers)
         except ValueError as error:
-            wrong = str(error)
+            wrong = told(str(error))
     if typed.wrong or wrong:
         return _form(visitor, code, form, about, asked, typed, wrong, 422)
     return _back(code)

@@ -8,7 +8,7 @@ from trainer.recording.container import ContainerError
 from trainer.recording.shown import SHORT_ID
 from trainer.recording.trial import Recording
 from trainer.sessions.drawn_again import NotDrawn
-from trainer.texts import begun
+from trainer.texts import begun, said, told
 
 router = APIRouter()
 STILL_DRAWN = "The film is being drawn."
@@ -30,8 +30,8 @@ def film(visitor: Therapist, code: PatientCode, trial_id: str) -> Response:
     try:
         file = visitor.clinic.films.film(trial_id, recording)
     except (NotDrawn, ContainerError) as error:
-        return JSONResponse({"words": begun(str(error))}, 409)
+        return JSONResponse({"words": begun(told(str(error)))}, 409)
     if file is None:
-        return JSONResponse({"words": STILL_DRAWN}, 202)
+        return JSONResponse({"words": said(STILL_DRAWN)}, 202)
     visitor.read(code, f"film of trial {trial_id[:SHORT_ID]}")
     return FileResponse(file, media_type=FILM)

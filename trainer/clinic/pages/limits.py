@@ -13,6 +13,7 @@ from trainer.clinic.limits import limits_of
 from trainer.clinic.pages.plan import plan_page
 from trainer.sessions.forms import rests, sectors
 from trainer.sessions.forms.answers import Answers
+from trainer.texts import told
 
 router = APIRouter()
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def _made(typed: Filled, make: Callable[[Answers], T]) -> tuple[T | None, str]:
     try:
         return make(typed.answers), ""
     except ValueError as error:
-        return None, str(error)
+        return None, told(str(error))
 
 
 def _back(code: str) -> Response:

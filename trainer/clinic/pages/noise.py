@@ -14,6 +14,7 @@ from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.dome import DOME_HEIGHT_MM
 from trainer.sessions.noise_study import CannotMeasure, add_person
 from trainer.store import StoreError, StoreUnreachable
+from trainer.texts import told
 
 router = APIRouter()
 Typed = Annotated[str, Form()]
@@ -33,7 +34,7 @@ def add(visitor: Therapist, code: Typed = "") -> Response:
     except StoreUnreachable:
         raise
     except (NotTheirs, CannotMeasure, StoreError) as error:
-        return _page(visitor, code=code, words=str(error), status=422)
+        return _page(visitor, code=code, words=told(str(error)), status=422)
     return RedirectResponse("/noise", 303)
 
 

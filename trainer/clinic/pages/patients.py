@@ -10,9 +10,11 @@ from trainer.clinic.gate import Therapist
 from trainer.clinic.glance import Asked, glances
 from trainer.clinic.look import page
 from trainer.store import PatientExists, StoreError, StoreUnreachable
+from trainer.texts import said, told
 
 router = APIRouter()
 MOST_ROWS = 50
+TAKEN = "This code is taken: choose another one."
 
 
 def asked(q: str = "", volunteers: bool = False) -> Asked:
@@ -59,12 +61,12 @@ def new(
     except StoreUnreachable:
         raise
     except StoreError as error:
-        words = str(error)
+        words = told(str(error))
         seen = store.visible_codes(account.account_id, visitor.clinic.now())
         if isinstance(error, PatientExists) and code.strip().casefold() not in map(
             str.casefold, seen
         ):
-            words = "This code is taken: choose another one."
+            words = said(TAKEN)
         values = {"words": words, "code": code, "name": name, "mine": mine}
         return page("new_patient.html", visitor, values, 422)
     if mine:

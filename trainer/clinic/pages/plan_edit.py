@@ -33,6 +33,7 @@ from trainer.recording.exercises import EXERCISES
 from trainer.sessions.plan_known import PlanKnown, offers_for, plan_known
 from trainer.sessions.visits.suggesting import Offer
 from trainer.store import PlanSignedMeanwhile
+from trainer.texts import told
 
 router = APIRouter()
 SIGN, KEEP, TAKE = "sign", "keep", "take"
@@ -152,7 +153,7 @@ def edit(at: At, form: Posted) -> Response:
         else:
             draft = acted(draft, f"{act}:{number}", form, known)
     except ValueError as error:
-        return at.editor(draft, known, str(error), 422)
+        return at.editor(draft, known, told(str(error)), 422)
     return at.editor(draft, known, status=422 if draft.wrong else 200)
 
 
@@ -166,7 +167,7 @@ def _stored(at: Prescribing, draft: Draft, known: PlanKnown, form: Posted, act: 
         if act == SIGN:
             made, after = signed(made, made.plan_id, at.visitor.account.login, at.now), draft.after
     except NotAPlan as error:
-        return at.editor(draft, known, str(error), 422)
+        return at.editor(draft, known, told(str(error)), 422)
     try:
         at.store.add_plan(at.code, made, after)
     except PlanSignedMeanwhile:

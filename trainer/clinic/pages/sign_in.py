@@ -18,12 +18,14 @@ from trainer.clinic.gate import (
 )
 from trainer.clinic.kept import Typed, kept_fields
 from trainer.clinic.look import page
-from trainer.texts import LANGUAGES
+from trainer.texts import LANGUAGES, said
 
 router = APIRouter()
 KEPT = "kept:"
 """Before the name of each field that was typed into a form before the sign-in ended."""
 
+SIGNED_OUT = "You were signed out meanwhile. Nothing that you typed is lost."
+SIGN_IN_HERE = "Sign in on the clinic's own page."
 WRONG = (
     "Name and password do not fit, or it is too early to try again: wait a moment. If you have "
     "forgotten it, an admin gives you a new one under Accounts."
@@ -65,7 +67,7 @@ def go_on(
 
 def interrupted(wanted: str, kept: Sequence[Typed]) -> Response:
     """The form in place of what could not be stored."""
-    return asked(wanted, "You were signed out meanwhile. Nothing that you typed is lost.", kept)
+    return asked(wanted, SIGNED_OUT, kept)
 
 
 @router.post("/sign-in")
@@ -74,7 +76,7 @@ def sign_in(
 ) -> Response:
     """To the page that was wanted, or to the form that was interrupted."""
     if not from_here(request):
-        raise OtherSite("Sign in on the clinic's own page.")
+        raise OtherSite(said(SIGN_IN_HERE))
     kept = kept_before(fields)
     # Keyboards of tablets put a space behind a name.
     name = login.strip()

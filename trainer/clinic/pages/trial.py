@@ -18,6 +18,7 @@ from trainer.reading.trial_notes import note_about
 from trainer.recording.shown import SHORT_ID
 from trainer.sessions.correcting import Author, Corrected, unvoid, void
 from trainer.sessions.errors import SessionError
+from trainer.texts import said, told
 
 router = APIRouter()
 NO_REASON = "Say why: whoever reads the trial sees the reason."
@@ -34,12 +35,12 @@ def trial(visitor: Therapist, code: PatientCode, trial_id: str) -> Response:
 @router.post("/patients/{code}/trials/{trial_id}/void")
 def exclude(visitor: Therapist, code: PatientCode, trial_id: str, reason: Typed = "") -> Response:
     """Declare a trial void: it stays, and counts nowhere."""
-    store, said = visitor.clinic.store, " ".join(reason.split())[:LONGEST_REASON]
+    store, why = visitor.clinic.store, " ".join(reason.split())[:LONGEST_REASON]
     visitor.write(code, f"trial {trial_id[:SHORT_ID]} void")
     store.patients_trial(code, trial_id)
-    if not said:
-        return _page(visitor, code, trial_id, NO_REASON, reason)
-    return _corrected(visitor, code, trial_id, lambda by: void(store, trial_id, said, by), reason)
+    if not why:
+        return _page(visitor, code, trial_id, said(NO_REASON), reason)
+    return _corrected(visitor, code, trial_id, lambda by: void(store, trial_id, why, by), reason)
 
 
 @router.post("/patients/{code}/trials/{trial_id}/unvoid")
@@ -77,7 +78,7 @@ def _corrected(
     try:
         correction(Author(visitor.account.login, visitor.clinic.now()))
     except SessionError as error:
-        return _page(visitor, code, trial_id, str(error), typed)
+        return _page(visitor, code, trial_id, told(str(error)), typed)
     return RedirectResponse(f"/patients/{in_path(code)}/trials/{trial_id}", 303)
 
 
