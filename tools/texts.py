@@ -11,11 +11,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -35,8 +36,10 @@ from trainer.sessions import calibration
 from trainer.texts import AND, DOMAIN, FOLDER, LANGUAGES
 
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$")
-NO_TEXT = re.compile(r"[a-z0-9_./-]*[_./][a-z0-9_./-]*$|[^a-z]*$|[A-Z][a-zA-Z]*[a-z][A-Z]\w*$")
-"""Names for programs, paths, keys, units without a small letter, names of typefaces."""
+NO_TEXT = re.compile(
+    r"[a-z0-9_./-]*[_./][a-z0-9_./-]*$|[^a-z]*$|[A-Z][a-zA-Z]*[a-z][A-Z]\w*$|#\w*$"
+)
+"""Names for programs, paths, keys, units without a small letter, names of typefaces, colours."""
 
 EVERYWHERE = (
     "trainer.acquisition.bias_search",
@@ -73,6 +76,8 @@ EVERYWHERE = (
     "trainer.plans.tested",
     "trainer.reports.beside",
     "trainer.reports.board",
+    "trainer.reports.charts",
+    "trainer.reports.charts_trial",
     "trainer.reports.courses",
     "trainer.reports.found",
     "trainer.reports.parts",
@@ -135,9 +140,7 @@ EVERYWHERE = (
 FOR_PROGRAMS = frozenset(
     {
         "trainer.clinic.film_maker",
-        "trainer.clinic.gate",
         "trainer.clinic.headers",
-        "trainer.clinic.passwords",
         "trainer.clinic.seals",
         "trainer.clinic.serving",
         "trainer.sessions.calibration.guides",
@@ -177,10 +180,15 @@ NAMES = frozenset(
         "English",
         "Español",
         "Manrope-VariableFont_wght.ttf",
+        "Manrope",
+        "__Host-baps",
         "accel",
         "again",
+        "baps",
         "board",
-        "button",
+        "de-DE",
+        "en-GB",
+        "es-ES",
         "button held",
         "closed",
         "diagnose",
@@ -188,7 +196,6 @@ NAMES = frozenset(
         "effusion",
         "empty",
         "entry",
-        "exercise",
         "films",
         "go",
         "hx-request",
@@ -202,6 +209,7 @@ NAMES = frozenset(
         "other:",
         "own",
         "quiet-stance",
+        "rms",
         "sign",
         "sim:",
         "sim:mouse",
@@ -210,6 +218,7 @@ NAMES = frozenset(
         "template:",
         "trendelenburg",
         "unit",
+        "x-watching",
         "°/s",
         *NOT_THE_PATIENTS[:2],
     }
@@ -309,6 +318,15 @@ def _constants(module: ModuleType) -> Iterator[str]:
     for name, value in vars(module).items():
         if CONSTANT.match(name):
             yield from _within(value)
+        elif _is_vocabulary(value, module):
+            yield from _within([str(each) for each in value])
+
+
+def _is_vocabulary(value: object, module: ModuleType) -> TypeGuard[type[StrEnum]]:
+    """Whether it is a list of what people read: what is stored has names instead."""
+    if not (isinstance(value, type) and issubclass(value, StrEnum)):
+        return False
+    return value.__module__ == module.__name__ and module.__package__ == trainer.reading.__name__
 
 
 def _within(value: object) -> Iterator[str]:

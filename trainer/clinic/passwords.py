@@ -18,7 +18,7 @@ TOO_SHORT = "A password has at least {shortest} signs: three words you make up a
 TOO_LONG = "A password has at most {longest} signs."
 HOLDS_NAME = "A password does not hold the name you sign in with."
 TOO_EVEN = "A password has more than a few different signs."
-EASY_TO_TELL_APART = "".join(set(string.ascii_lowercase + string.digits) - set("l1o0"))
+_EASY_TO_TELL_APART = "".join(set(string.ascii_lowercase + string.digits) - set("l1o0"))
 ONE_TIME_GROUPS, GROUP = 4, 4
 
 _HASHER = PasswordHasher()
@@ -56,7 +56,7 @@ def problem_of(password: str, login: str) -> str:
 def one_time() -> str:
     """A password that somebody reads from a screen once, and then changes."""
     groups = (
-        "".join(secrets.choice(EASY_TO_TELL_APART) for _ in range(GROUP))
+        "".join(secrets.choice(_EASY_TO_TELL_APART) for _ in range(GROUP))
         for _ in range(ONE_TIME_GROUPS)
     )
     return "-".join(groups)
