@@ -22,6 +22,16 @@ PACKAGES = ("trainer.link", "trainer.motion", "trainer.sessions", "trainer.store
 
 PASSED_ON = (
     ("trainer.motion.load_calibration", "check_zero"),
+    ("trainer.clinic.seals", "fault_in"),
+    ("trainer.metrics.remarks", "heavier_than_noted"),
+    ("trainer.metrics.remarks", "sacrum_inside_out"),
+    ("trainer.metrics.remarks", "sensor_at_its_end"),
+    ("trainer.metrics.remarks", "strap_silent"),
+    ("trainer.metrics.remarks", "stuttered"),
+    ("trainer.metrics.remarks", "weight_unknown"),
+    ("trainer.metrics.thigh_trial", "lost_words"),
+    ("trainer.recording.clinical_table", "_done"),
+    ("trainer.recording.clinical_table", "_measured"),
     ("trainer.recording.conditions", "contradiction"),
     ("trainer.recording.conditions", "foot_moved"),
     ("trainer.recording.conditions", "_cell_moved"),

@@ -39,6 +39,7 @@ from trainer.texts import said
 SYMPTOMS, SCREENING, BACKGROUND = "Symptoms today", "Screening", "Findings and orders"
 LEG, EPISODE, WEIGHT = "Involved leg", "New episode of care", "Body weight"
 MEASURE, EXERCISE, A_NOTE = "A measure", "An exercise that was done", "A note"
+STORE = "Store"
 UNLOCK, WITHDRAW = "Let a leg go on", "Withdraw an entry"
 NEW_EPISODE = "It begins today. Only trials of one episode are compared: the baseline is new."
 WITHDRAWN_STAYS = "It stays in the record, withdrawn, with the reason."
@@ -76,7 +77,7 @@ class EntryForm:
     keep: Callable[[Answers], object]
     before: Answers = field(default_factory=dict)
     lead: str = ""
-    save: str = "Store"
+    save: str = STORE
     others: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 

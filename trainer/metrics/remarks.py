@@ -130,13 +130,11 @@ ABOUT: tuple[Remark, ...] = (
 )
 
 
-WEAKEST = "weakest on the way round: {sector} of the board, {error:.0f} % of the radius off"
+WEAKEST = "weakest on the way round: {sector} of the board, {error} % of the radius off"
 WAYS_WITHIN_PCT = 15.0
 """Ways round that differ by less are alike: the suggestion that a therapist signs (ours)."""
-INSIDE_WORSE = "inside first was {more:.0f} % farther off than outside first; one trial may mislead"
-OUTSIDE_WORSE = (
-    "outside first was {more:.0f} % farther off than inside first; one trial may mislead"
-)
+INSIDE_WORSE = "inside first was {more} % farther off than outside first; one trial may mislead"
+OUTSIDE_WORSE = "outside first was {more} % farther off than inside first; one trial may mislead"
 
 
 def weakest_part(measures: TrialMeasures) -> str:
@@ -146,7 +144,7 @@ def weakest_part(measures: TrialMeasures) -> str:
     if at_deg is None or error_pct is None:
         return ""
     # The metric counts from the toes over the inside, the directions over the outside.
-    return WEAKEST.format(sector=edge_words(direction_at(-at_deg)), error=error_pct)
+    return WEAKEST.format(sector=edge_words(direction_at(-at_deg)), error=f"{error_pct:.0f}")
 
 
 def worse_way(measures: TrialMeasures) -> str:
@@ -155,7 +153,7 @@ def worse_way(measures: TrialMeasures) -> str:
     if difference_pct is None or abs(difference_pct) <= WAYS_WITHIN_PCT:
         return ""
     words = INSIDE_WORSE if difference_pct > 0 else OUTSIDE_WORSE
-    return words.format(more=abs(difference_pct))
+    return words.format(more=f"{abs(difference_pct):.0f}")
 
 
 IN_WORDS: tuple[Callable[[TrialMeasures], str], ...] = (weakest_part, worse_way)

@@ -27,8 +27,8 @@ CIRCLES = frozenset({"circles", "orbit"})
 FEW_VISITS = "only {visits} of two visits at this level"
 PAIN_FLAG = "pain was above 2 of 10, or stopped a trial"
 NO_CIRCLES = "no circle trial at one of the two visits"
-MANY_HITS = "{hits:.0f} rim hits in a circle trial, and at most 1 is asked for"
-UNEVEN = "one direction is {pct:.0f} % worse than the other, and at most 15 % is asked for"
+MANY_HITS = "{hits} rim hits in a circle trial, and at most 1 is asked for"
+UNEVEN = "one direction is {pct} % worse than the other, and at most 15 % is asked for"
 HELD_ON = "a hand held on"
 WORSE_MORNING = "pain was raised on the morning after"
 MORNING_UNKNOWN = "nobody said how the morning after the earlier visit was"
@@ -195,6 +195,6 @@ def _missing_of_circles(visit: VisitAtLevel) -> Iterable[str]:
     if not visit.differences_pct or not visit.rim_hits:
         yield NO_CIRCLES
     if (hits := max(visit.rim_hits, default=0.0)) > MOST_RIM_HITS:
-        yield MANY_HITS.format(hits=hits)
+        yield MANY_HITS.format(hits=f"{hits:.0f}")
     if (pct := max(map(abs, visit.differences_pct), default=0.0)) > MOST_DIFFERENCE_PCT:
-        yield UNEVEN.format(pct=pct)
+        yield UNEVEN.format(pct=f"{pct:.0f}")

@@ -11,6 +11,7 @@ from trainer.metrics.readable import number, title
 from trainer.progress.days import PairTable
 from trainer.reading.words import activity_title, headline_value
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
+from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_kinds import words_of as kind_words
 from trainer.recording.clinical_table import Entry, found_at, shown, title_of
 from trainer.recording.history import Series, local_day
@@ -96,7 +97,13 @@ def said_title(entry: Entry) -> str:
     """`title_of` in the language that is spoken, its unit behind it."""
     if isinstance(entry, ExerciseDone):
         return said(title_of(entry))
-    return said(kind_words(entry)) + (f" ({said(entry.unit)})" if entry.unit else "")
+    title, *apart = kind_words(entry).split(", ")
+    # What stands behind the kind's title makes a series of its own: a position, a task's words.
+    kind = KINDS.get(entry.kind)
+    if kind is not None and kind.title.startswith(f"{title}, "):
+        title, apart = kind.title, kind_words(entry)[len(kind.title) :].split(", ")[1:]
+    words = ", ".join((said(title), *map(said, apart)))
+    return words + (f" ({said(entry.unit)})" if entry.unit else "")
 
 
 def said_shown(entry: Entry) -> str:

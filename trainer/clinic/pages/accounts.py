@@ -11,6 +11,7 @@ from trainer.clinic.look import page
 from trainer.clinic.seals import fault_in
 from trainer.recording.account import Account, Action, Role
 from trainer.store import StoreError, StoreUnreachable, UnknownAccount
+from trainer.texts import told
 
 router = APIRouter()
 MOST_ENTRIES = 200
@@ -18,6 +19,16 @@ ROLES = {
     Role.THERAPIST: "therapist: their patients",
     Role.ADMIN: "admin: accounts and the log, too",
     Role.STATION: "station: records trials, reads nothing",
+}
+ACTIONS = {
+    Action.SIGN_IN: "signed in",
+    Action.SIGN_IN_FAILED: "sign-in failed",
+    Action.SIGN_OUT: "signed out",
+    Action.READ: "read",
+    Action.WRITE: "wrote",
+    Action.REFUSED: "refused",
+    Action.BREAK_GLASS: "emergency access",
+    Action.ACCOUNT: "account",
 }
 NO_LOGIN = "A name to sign in with has 1 to 64 letters or digits, without spaces."
 LAST_ADMIN = "This is the last admin: make another one first."
@@ -40,7 +51,7 @@ def add(visitor: Admin, login: Typed = "", role: Typed = Role.THERAPIST) -> Resp
     except StoreUnreachable:
         raise
     except (StoreError, ValueError) as error:
-        return _page(visitor, words=str(error), status=422)
+        return _page(visitor, words=told(str(error)), status=422)
     return _page(visitor, given=(name, password))
 
 
@@ -70,7 +81,8 @@ def log(visitor: Admin, about: str = "") -> Response:
     fault = clinic.store.read_log(lambda entries, head: fault_in(entries, head, clinic.seals))
     newest = clinic.store.newest_log(MOST_ENTRIES, about.strip())
     clinic.log(visitor.account.login, Action.READ, "", "the log")
-    return page("log.html", visitor, {"entries": newest, "fault": fault, "about": about})
+    values = {"entries": newest, "fault": told(fault), "about": about, "actions": ACTIONS}
+    return page("log.html", visitor, values)
 
 
 def _known(visitor: Visitor, login: str) -> Account:
