@@ -55,9 +55,7 @@ class Clinic:
 
     def log(self, login: str, action: Action, about: str = "", detail: str = "") -> None:
         """Note what somebody did. Whatever cannot be noted does not happen."""
-        # Addresses that somebody made up may hold it, and PostgreSQL takes none.
-        said = detail.replace("\0", "")
-        self.store.log([LogEntry(self.now(), login, action, about, said)], self.seals)
+        self.store.log([LogEntry(self.now(), login, action, about, detail)], self.seals)
 
     def first_admin(self) -> str | None:
         """A one-time password for `admin`, if there is no account yet."""

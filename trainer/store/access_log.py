@@ -4,13 +4,16 @@ The seals are made by whoever has the key; this only keeps the order, one entry 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.account import LISTED, LogEntry, SealedEntry
 from trainer.store.account_tables import LogHeadRow, LogRow
+from trainer.store.patients import NUL
 from trainer.store.rows import columns_of, record_of
+from trainer.store.tables import CODE_LENGTH
 
 Seal = Callable[[str, int, LogEntry], str]
 """From the seal before, an entry's number and the entry to its own seal."""
@@ -22,7 +25,7 @@ def add_entries(session: Session, entries: tuple[LogEntry, ...], seal: Seal) -> 
     """Add entries at the end of the chain."""
     # Two stations may add at once: the second waits here, and goes on behind the first.
     head = session.get_one(LogHeadRow, HEAD, with_for_update=True, populate_existing=True)
-    for entry in entries:
+    for entry in map(_storable, entries):
         number = head.number + 1
         sealed = seal(head.seal, number, entry)
         session.add(LogRow(number=number, seal=sealed, **columns_of(entry)))
@@ -62,6 +65,12 @@ def _lists(code: str) -> ColumnElement[bool]:
     """Whether an entry about several patients names this one."""
     named = (LogRow.detail + " ").contains(f" {code} ", autoescape=True)
     return and_(LogRow.about == "", LogRow.detail.startswith(LISTED), named)
+
+
+def _storable(entry: LogEntry) -> LogEntry:
+    """Without what a made-up address or code may hold and no column takes."""
+    about, detail = (each.replace(NUL, "") for each in (entry.about, entry.detail))
+    return replace(entry, about=about[:CODE_LENGTH], detail=detail)
 
 
 def _sealed(row: LogRow) -> SealedEntry:

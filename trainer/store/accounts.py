@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.account import Account, BrokenGlass, SignIn
 from trainer.store.account_tables import AccountRow, BrokenGlassRow, CareRow, SignInRow
 from trainer.store.errors import AccountExists, UnknownAccount
-from trainer.store.patients import known_patient
+from trainer.store.patients import NUL, known_patient
 from trainer.store.rows import columns_of, record_of
 from trainer.store.tables import PatientRow
 
@@ -139,6 +139,8 @@ def visible_codes(session: Session, account_id: str, now: datetime) -> frozenset
 
 def may_see(session: Session, account_id: str, code: str, now: datetime) -> bool:
     """Whether an account may see a patient now; False for a code nobody has."""
+    if NUL in code:
+        return False
     found = select(PatientRow.id).where(PatientRow.code == code, _open_to(account_id, now))
     return session.scalar(found) is not None
 

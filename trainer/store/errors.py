@@ -90,6 +90,8 @@ NO_ROOM = "the database {database} has no room left on its disk: make some and t
 BAD_DISK = "the database {database} cannot be written: the disk is full or failing"
 DAMAGED = "the database {database} is damaged: restore a backup with baps db restore FILE"
 NO_DATABASE = "the database {database} is not a database: set BAPS_DB to the right file"
+NO_TEXT = "a sign in this text is none that can be stored: type it again"
+TOO_LONG = "a text is longer than the database {database} takes: make it shorter"
 _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("locked", StoreLocked, BUSY),
     ("busy", StoreLocked, BUSY),
@@ -99,6 +101,8 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("disk i/o error", StoreFull, BAD_DISK),
     ("malformed", StoreCorrupted, DAMAGED),
     ("not a database", StoreCorrupted, NO_DATABASE),
+    ("cannot contain nul", StoreError, NO_TEXT),
+    ("value too long", StoreError, TOO_LONG),
 )
 """Parts of the drivers' messages in lower case, and what they mean."""
 

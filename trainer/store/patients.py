@@ -24,6 +24,8 @@ from trainer.store.tables import (
 )
 from trainer.store.values import BodyWeight, KnownPlacement, Patient
 
+NUL = "\0"
+"""PostgreSQL takes it in no text, not even in a question."""
 NO_CODE = (
     f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs without spaces, and never a "
     "name"
@@ -74,6 +76,8 @@ def new_patient(session: Session, code: str, now: datetime) -> PatientRow:
 
 
 def find_patient(session: Session, code: str) -> PatientRow | None:
+    if NUL in code:
+        return None
     return session.scalar(select(PatientRow).where(PatientRow.code == code))
 
 

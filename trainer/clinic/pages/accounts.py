@@ -79,7 +79,7 @@ def log(visitor: Admin, about: str = "") -> Response:
     """The newest entries, and whether the whole chain is as it was sealed."""
     clinic = visitor.clinic
     fault = clinic.store.read_log(lambda entries, head: fault_in(entries, head, clinic.seals))
-    newest = clinic.store.newest_log(MOST_ENTRIES, about.strip())
+    newest = clinic.store.newest_log(MOST_ENTRIES, about.replace("\0", "").strip())
     clinic.log(visitor.account.login, Action.READ, "", "the log")
     values = {"entries": newest, "fault": told(fault), "about": about, "actions": ACTIONS}
     return page("log.html", visitor, values)

@@ -9,11 +9,12 @@ from trainer.clinic.addresses import in_path
 from trainer.clinic.gate import Therapist
 from trainer.clinic.look import page
 from trainer.store import UnknownPatient
-from trainer.texts import said, told
+from trainer.texts import said
 
 router = APIRouter()
 SHORTEST_REASON = 8
 NO_REASON = "Say in a few words why: whoever treats the patient reads it."
+NOBODY = "There is no patient of this code: look at how it is written."
 Typed = Annotated[str, Form()]
 
 
@@ -29,8 +30,8 @@ def break_glass(visitor: Therapist, code: Typed = "", reason: Typed = "") -> Res
     if not words:
         try:
             visitor.clinic.break_glass(visitor.account, code, reason.strip())
-        except UnknownPatient as error:
-            words = told(str(error))
+        except UnknownPatient:
+            words = said(NOBODY)
     if words:
         values = {"code": code, "reason": reason, "words": words}
         return page("emergency.html", visitor, values, 422)

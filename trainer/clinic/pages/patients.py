@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from trainer.clinic.addresses import in_path
+from trainer.clinic.fields import NO_LETTERS
 from trainer.clinic.gate import Therapist
 from trainer.clinic.glance import Asked, glances
 from trainer.clinic.look import page
@@ -56,6 +57,9 @@ def new(
 ) -> Response:
     """To the new patient's page."""
     store, account = visitor.clinic.store, visitor.account
+    if not name.isprintable():
+        values = {"words": NO_LETTERS, "code": code, "name": name, "mine": mine}
+        return page("new_patient.html", visitor, values, 422)
     try:
         added = store.add_patient(code, name.strip() or None).code
     except StoreUnreachable:
