@@ -167,3 +167,23 @@ def test_weeks_are_those_of_the_clinic_s_clock(
         day = clock().astimezone().date().isoformat()
         assert f'value="{day}"' in mine.get("/patients/K7/plan").text
         assert f'value="{day}"' in mine.get("/patients/K7/entries/exercise").text
+
+
+def test_the_page_names_no_command(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    for code in ("K7", "K8"):
+        store.add_patient(code)
+    store.add_episode("K7", Episode(clock() - timedelta(days=300), level=3))
+    for number, code in enumerate(("K7", "K8"), 1):
+        store.save_trial(measured(10 * number, code, clock()))
+        store.save_trial(measured(10 * number + 1, code, clock(), practice=True))
+    mine = signed_in("ada")
+    shown = {code: mine.get(f"/patients/{code}").text for code in ("K7", "K8")}
+    assert "take it on dome 3 at the next visit" in shown["K7"]
+    for page in shown.values():
+        assert "measure them anew" in page
+        assert "the page of each day lists them" in page
+        assert "say so under Entries" in page
+        assert "baps " not in page

@@ -13,7 +13,7 @@ from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
 from trainer.cli.terminal import aligned
 from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
-from trainer.reading.said_of_progress import beneath_anchor, foot_words, without_anchor
+from trainer.reading.said_of_progress import AT_TERMINAL, beneath_anchor, foot_words, without_anchor
 from trainer.reading.words import LEGS, counted
 from trainer.recording.history import local_day
 
@@ -34,12 +34,12 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
         yield from table_lines(table, record)
         if table.anchor:
             yield from _beneath_anchor(record)
-    yield from _apart(map(Text, without_anchor(record)))
+    yield from _apart(map(Text, without_anchor(record, AT_TERMINAL)))
     yield from _apart(Text(f"{day}  {words}") for day, words in day_notes(record, tables))
     yield from _apart(_lines(trainings(record, tables)))
     yield from _apart(_lines(measures(record)))
     yield from _apart(_lines(exercises(record)))
-    yield from _apart(map(Text, foot_words(record, tables)))
+    yield from _apart(map(Text, foot_words(record, tables, AT_TERMINAL)))
 
 
 def _heading(record: "PatientRecord") -> Iterator[Text]:

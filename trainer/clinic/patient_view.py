@@ -1,5 +1,6 @@
 """What a patient's page shows, gathered from the record and what belongs to the patient."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainer.clinic.attendance import Attendance, attendance_of
@@ -9,6 +10,7 @@ from trainer.reading.beside import Beside, day_notes, exercises, measures, train
 from trainer.reading.day_table import DayTable, day_table, trend_words
 from trainer.reading.said_of_progress import (
     CHANGE_KINDS,
+    ON_PAGE,
     beneath_anchor,
     foot_words,
     without_anchor,
@@ -26,6 +28,8 @@ STRENGTH = "Strength, reach and symptoms, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
 STOPPED_SINCE = "{legs} since {day}: {why}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
+
+NO_LEG = "Nobody said which leg is involved: say so under Entries, and the legs are compared."
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,10 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         chart=as_svg(anchor_chart(legs)) if any(map(points_of, legs)) else "",
         chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
-        missing=tuple(without_anchor(record)),
+        missing=tuple(_missing(record)),
         notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables)),
         beside=tuple(each for each in beside if each[1].rows),
-        foot=tuple(foot_words(record, tables)),
+        foot=tuple(foot_words(record, tables, ON_PAGE)),
         attendance=attendance_of(store, record, clinic.now()),
     )
 
@@ -125,6 +129,13 @@ def _headline(record: PatientRecord) -> str:
     if not involved:
         return ""
     return involved[0].verdict.sentence
+
+
+def _missing(record: PatientRecord) -> Iterator[str]:
+    """What keeps the page from saying more."""
+    yield from without_anchor(record, ON_PAGE)
+    if record.trials and record.episode.involved is None:
+        yield said(NO_LEG)
 
 
 def _said(leg: LegProgress) -> LegSaid:

@@ -3,6 +3,7 @@ verdict can be trusted, why there is none, and what the columns stand for.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from trainer.metrics.readable import with_unit
 from trainer.plans.places import Place
@@ -18,10 +19,7 @@ NO_ANCHOR = (
     "no anchor test yet: nothing here can be called a change. It is Steady stance, one leg, eyes "
     "open, barefoot, always on the same dome, three times before training at each visit"
 )
-OTHER_DOME = (
-    "no anchor test on {settled}, as settled: there is one on {others}. "
-    "baps patient episode {code} --level {first}, or auto, takes it"
-)
+OTHER_DOME = "no anchor test on {settled}, as settled: there is one on {others}."
 FALSE_ALARMS = (
     "better and worse: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
     "verdict needs two visits running, so one alone has a ?. Of 100 legs without any change about "
@@ -33,11 +31,8 @@ LEGEND = (
     "from letting go to a failure, ≥ where there was none; learns: first visit, not compared; "
     "base: visits that make the baseline"
 )
-OUTDATED = (
-    "{trials} of these trials were measured with other definitions than today's: baps recompute "
-    "brings all that can be read to the same"
-)
-PRACTICE = "{trials} of practice not shown here: baps history {code} --trials"
+OUTDATED = "{trials} of these trials were measured with other definitions than today's:"
+PRACTICE = "{trials} of practice not shown here:"
 NOT_COMPARED = "No comparison of the legs: {why}."
 AGAINST = {
     Side.LEFT: "{what}: the left leg has {value}, {percent} % of the right leg's {reference} at "
@@ -50,6 +45,27 @@ COMPARING = frozenset(
     {Finding.WITHIN_NOISE, Finding.ONE_VISIT_BEYOND, Finding.BETTER, Finding.WORSE}
 )
 
+
+@dataclass(frozen=True)
+class GoingOn:
+    """What somebody who reads this does about it, where they are: at a terminal, or on a page."""
+
+    other_dome: str
+    outdated: str
+    practice: str
+
+
+AT_TERMINAL = GoingOn(
+    other_dome="baps patient episode {code} --level {first}, or auto, takes it",
+    outdated="baps recompute brings all that can be read to the same",
+    practice="baps history {code} --trials",
+)
+ON_PAGE = GoingOn(
+    other_dome="take it on {settled} at the next visit, or begin an episode under Entries, which "
+    "settles no dome",
+    outdated="ask whoever looks after this computer to measure them anew",
+    practice="the page of each day lists them, see Visits",
+)
 CHANGE_KINDS = {Finding.BETTER: "better", Finding.WORSE: "worse"}
 """A change beyond noise as a short name, for the look of what tells of it."""
 
@@ -89,7 +105,7 @@ def _against(bad: LegProgress, good: LegProgress, percent: float, of: str) -> st
     )
 
 
-def without_anchor(record: PatientRecord) -> Iterator[str]:
+def without_anchor(record: PatientRecord, going_on: GoingOn) -> Iterator[str]:
     """Why there is no verdict where there are trials."""
     if not record.trials or record.progress.legs:
         return
@@ -100,20 +116,24 @@ def without_anchor(record: PatientRecord) -> Iterator[str]:
         settled = Place(episode.level, episode.stance or Stance.SINGLE_LEG).shown
         words = f" {said(AND)} ".join(Place(*other).shown for other in others)
         first = others[0][0] or "plate"
-        yield said(OTHER_DOME).format(settled=settled, others=words, code=code, first=first)
+        what = f"{said(OTHER_DOME)} {said(going_on.other_dome)}"
+        yield what.format(settled=settled, others=words, code=code, first=first)
     else:
         yield said(NO_ANCHOR)
 
 
-def foot_words(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[str]:
+def foot_words(
+    record: PatientRecord, tables: Sequence[PairTable], going_on: GoingOn
+) -> Iterator[str]:
     """What the columns stand for, and what is not shown."""
     if any(leg.rim_contacts is not None for t in tables for r in t.rows for leg in r.legs.values()):
         yield said(LEGEND)
     practice = [s for s in record.history.series if s.conditions.practice]
     if practice:
         trials = sum(len(series.trials) for series in practice)
-        yield said(PRACTICE).format(
-            trials=counted(trials, TRIAL, TRIALS), code=record.history.patient_code
-        )
+        words = f"{said(PRACTICE)} {said(going_on.practice)}"
+        code = record.history.patient_code
+        yield words.format(trials=counted(trials, TRIAL, TRIALS), code=code)
     if record.outdated:
-        yield said(OUTDATED).format(trials=record.outdated)
+        words = f"{said(OUTDATED)} {said(going_on.outdated)}"
+        yield words.format(trials=record.outdated)
