@@ -26,6 +26,7 @@ from trainer.clinic.look import STATIC, page
 from trainer.clinic.pages import (
     accounts,
     boards,
+    care,
     compare,
     day,
     emergency,
@@ -47,7 +48,7 @@ from trainer.store import StoreError, StoreUnreachable, UnknownTrial
 from trainer.texts import in_language, said, told
 
 PAGES = (
-    *(sign_in, patients, patient, emergency, accounts),
+    *(sign_in, patients, patient, care, emergency, accounts),
     *(day, trial, film, compare),
     *(boards, noise, live),
     *(plan, plan_edit, limits, entries, note, report),
@@ -106,9 +107,8 @@ async def _password_due(_request: Request, _error: Exception) -> Response:
 
 async def _not_theirs(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotTheirs)
-    return page(
-        "not_theirs.html", visitor_of(request), {"words": str(error), "code": error.code}, 404
-    )
+    values = {"words": str(error), "code": error.code, "to_admin": error.to_admin}
+    return page("not_theirs.html", visitor_of(request), values, 404)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -41,11 +41,13 @@ class Refused(Exception):
 
 
 class NotTheirs(Refused):
-    """The patient is somebody else's, or there is no such patient: these look the same."""
+    """The patient is somebody else's, or there is no such patient: these look the same. An admin
+    may still say who treats them.
+    """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, to_admin: bool = False) -> None:
         super().__init__(said(NO_PATIENT).format(code=code))
-        self.code = code
+        self.code, self.to_admin = code, to_admin
 
 
 class OtherSite(Refused):
@@ -99,7 +101,7 @@ class Visitor:
         """`NotTheirs` for a patient whom they may not see, which is noted."""
         if not self.clinic.may_see(self.account, code):
             self.clinic.log(self.account.login, Action.REFUSED, code)
-            raise NotTheirs(code)
+            raise NotTheirs(code, to_admin=self.account.role is Role.ADMIN)
 
 
 def clinic_of(request: Request) -> Clinic:

@@ -7,6 +7,7 @@ the database is out of reach. Imports `trainer.recording` and nothing else of th
 from trainer.store.backup import copy_database, restore_database
 from trainer.store.errors import (
     AccountExists,
+    LastOfCare,
     NotABackup,
     PatientExists,
     PlanSignedMeanwhile,
@@ -55,6 +56,7 @@ __all__ = [
     "FinishedTrial",
     "GyroBias",
     "KnownPlacement",
+    "LastOfCare",
     "LegLock",
     "NotABackup",
     "Patient",

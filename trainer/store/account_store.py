@@ -85,6 +85,13 @@ class AccountStore(Transactions):
         with self._writing() as session:
             accounts.give_care(session, code, account_id, now)
 
+    def end_care(self, code: str, account_id: str, least_left: int) -> None:
+        """This account treats the patient no longer; `LastOfCare` if fewer than `least_left` would
+        who can sign in. `UnknownPatient`.
+        """
+        with self._writing() as session:
+            accounts.end_care(session, code, account_id, least_left)
+
     def treated_by(self, code: str) -> tuple[str, ...]:
         """The logins of those who treat a patient; nobody means that every therapist may."""
         with self._reading() as session:

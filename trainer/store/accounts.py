@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.account import Account, BrokenGlass, SignIn
 from trainer.store.account_tables import AccountRow, BrokenGlassRow, CareRow, SignInRow
-from trainer.store.errors import AccountExists, UnknownAccount
+from trainer.store.errors import AccountExists, LastOfCare, UnknownAccount
 from trainer.store.patients import NUL, known_patient
 from trainer.store.rows import columns_of, record_of
 from trainer.store.tables import PatientRow
@@ -112,6 +112,28 @@ def give_care(session: Session, code: str, account_id: str, now: datetime) -> No
     if session.get(CareRow, (patient_id, account_id)) is None:
         session.add(CareRow(patient_id=patient_id, account_id=account_id, since=now))
         session.flush()
+
+
+def end_care(session: Session, code: str, account_id: str, least_left: int) -> None:
+    """This account treats the patient no longer; `LastOfCare` if fewer than `least_left` would who
+    can sign in.
+    """
+    patient_id = known_patient(session, code).id
+    # Of two who go at once the second waits here, and sees that the first has gone.
+    session.get_one(PatientRow, patient_id, with_for_update=True)
+    row = session.get(CareRow, (patient_id, account_id))
+    if row is None:
+        return
+    left = (
+        select(func.count())
+        .select_from(CareRow)
+        .join(AccountRow, AccountRow.account_id == CareRow.account_id)
+        .where(CareRow.patient_id == patient_id, CareRow.account_id != account_id)
+        .where(AccountRow.disabled_at.is_(None))
+    )
+    if (session.scalar(left) or 0) < least_left:
+        raise LastOfCare(f"nobody else treats {code}: give the care to somebody first")
+    session.delete(row)
 
 
 def treated_by(session: Session, code: str) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ class TrialChangedMeanwhile(StoreError):
     """Somebody else has corrected the trial since it was read."""
 
 
+class LastOfCare(StoreError):
+    """Too few would be left who treat the patient."""
+
+
 class StoreUnreachable(StoreError):
     """The database cannot be used now: trials wait in the spool."""
 
