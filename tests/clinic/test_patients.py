@@ -14,7 +14,7 @@ from tests.store.visited import a_plan
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
 from trainer.recording.background import HardStop, StopReason
-from trainer.recording.clinical import Episode
+from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import record_of
 
@@ -187,3 +187,30 @@ def test_the_page_names_no_command(
         assert "the page of each day lists them" in page
         assert "say so under Entries" in page
         assert "baps " not in page
+
+
+def test_notes_stand_newest_first_without_the_symptoms_of_every_day(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    store.add_patient("K7")
+    for number in range(9):
+        at = clock() - timedelta(days=number)
+        for kind, value, note in (
+            ("pain_next_morning", float(number), ""),
+            ("note", None, f"note of {number} days ago"),
+        ):
+            side = Side.LEFT if value is not None else None
+            entry = ClinicalEntry(f"{kind}-{number}", kind, at, side, value, note=note)
+            store.add_entry("K7", entry)
+    told = ClinicalEntry("s", "squat_knee", clock(), Side.LEFT, 1.0, note="as with the stairs")
+    store.add_entry("K7", told)
+    shown = signed_in("ada").get("/patients/K7").text
+    assert shown.count("pain next morning") == 1, "a row of the symptoms"
+    assert "8 → 0" in shown
+    assert "as with the stairs" in shown
+    places = [shown.index(f"note of {number} days ago") for number in range(9)]
+    assert places == sorted(places)
+    folded = shown.index("Earlier notes")
+    assert places[4] < folded < places[5]
+    assert shown.index("What an eye scored") > shown.index("What the board saw")

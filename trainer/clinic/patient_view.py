@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
 from trainer.progress.values import LegProgress
-from trainer.reading.beside import Beside, day_notes, exercises, measures, trainings
+from trainer.reading.beside import (
+    Beside,
+    by_eye,
+    day_notes,
+    exercises,
+    other_measures,
+    symptoms,
+    trainings,
+)
 from trainer.reading.day_table import DayTable, day_table, trend_words
 from trainer.reading.said_of_progress import (
     CHANGE_KINDS,
@@ -24,7 +32,8 @@ from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.texts import begun, said, told
 
-STRENGTH = "Strength, reach and symptoms, as typed in"
+SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
+STRENGTH = "Strength, reach and function, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
 STOPPED_SINCE = "{legs} since {day}: {why}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
@@ -45,7 +54,8 @@ class LegSaid:
 class PatientView:
     """Everything on a patient's page, as text and cells.
 
-    `chart` is the anchor's as SVG and `chart_words` say what it shows; empty where there is none.
+    The newest of the `notes` comes first. `chart` is the anchor's as SVG and `chart_words` say what
+    it shows; empty where there is none.
     """
 
     code: str
@@ -74,7 +84,9 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
     tables = record.tables()
     legs = record.progress.legs
     beside = (
-        (STRENGTH, measures(record)),
+        (SYMPTOMS, symptoms(record)),
+        (STRENGTH, other_measures(record)),
+        (BY_EYE, by_eye(record)),
         (EXERCISES, exercises(record)),
         (TRAINING, trainings(record, tables)),
     )
@@ -100,7 +112,7 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
         missing=tuple(_missing(record)),
-        notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables)),
+        notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables))[::-1],
         beside=tuple(each for each in beside if each[1].rows),
         foot=tuple(foot_words(record, tables, ON_PAGE)),
         attendance=attendance_of(store, record, clinic.now()),

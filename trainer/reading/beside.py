@@ -19,6 +19,16 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import PAIN_NOW, SHOWN_BY_DAY, PatientRecord
 from trainer.texts import said, said_figures, told
 
+SYMPTOMS = (
+    PAIN_NOW,
+    "pain_next_morning",
+    "effusion",
+    "giving_way",
+    "patient_specific_task",
+    "global_change",
+)
+"""What the patient feels and how the knee answers, in the order in which it is asked for."""
+GRADED_BY_EYE = ("squat_knee", "squat_pelvis", "squat_trunk", "trendelenburg")
 SIDES = ((Side.LEFT, "left"), (Side.RIGHT, "right"), (None, "no side"))
 WHICH = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
 TRAININGS = ("training", "leg", "days", "rounds", "rung", "newest score")
@@ -71,11 +81,11 @@ def _training_row(series: Sequence[Series]) -> tuple[str, ...]:
 
 
 def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tuple[date, str]]:
-    """Notes and pain that belong to a day; pain of a day in a table stands there."""
+    """Notes and pain that belong to a day, oldest first; pain of a day in a table stands there."""
     tested = {row.day for table in tables for row in table.rows}
-    for entry in record.by_day():
+    for entry in record.noted():
         day = local_day(entry.measured_at)
-        if entry.kind == PAIN_NOW and day in tested:
+        if entry.kind == PAIN_NOW and day in tested and not entry.note:
             continue
         side = f", {said(WHICH[entry.side])}" if entry.side else ""
         what = "" if entry.value is None else f"{said_title(entry)}{side}: {said_shown(entry)}"
@@ -83,8 +93,28 @@ def day_notes(record: PatientRecord, tables: Sequence[PairTable]) -> Iterator[tu
 
 
 def measures(record: PatientRecord) -> Beside:
+    """Every measure but what is shown by day."""
+    return _measures(measured(record, without=SHOWN_BY_DAY))
+
+
+def symptoms(record: PatientRecord) -> Beside:
+    """Symptoms alone, with the pain of the days."""
+    found = [each for each in measured(record) if each[0].kind in SYMPTOMS]
+    return _measures(sorted(found, key=lambda each: SYMPTOMS.index(each[0].kind)))
+
+
+def by_eye(record: PatientRecord) -> Beside:
+    """What somebody graded by eye and typed in."""
+    return _measures([each for each in measured(record) if each[0].kind in GRADED_BY_EYE])
+
+
+def other_measures(record: PatientRecord) -> Beside:
+    """Strength, reach and questionnaires."""
+    return _measures(measured(record, without=(*SYMPTOMS, *GRADED_BY_EYE)))
+
+
+def _measures(by_title: Sequence[Sequence[ClinicalEntry]]) -> Beside:
     """A row for each measure: its first and newest value in the episode on each side."""
-    by_title = measured(record, without=SHOWN_BY_DAY)
     sides = [(side, name) for side, name in SIDES if any(on_side(side, f) for f in by_title)]
     rows = tuple(
         (said_title(found[0]), *(_ends(on_side(s, found)) for s, _ in sides), f"{_day(found[-1])}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from trainer.progress.days import PairTable
-from trainer.reading.beside import measured, on_side
+from trainer.reading.beside import GRADED_BY_EYE, measured, on_side
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.clinical_form import FREE
 from trainer.recording.clinical_kinds import KINDS
@@ -19,7 +19,6 @@ from trainer.texts import begun, said, said_day, said_figures
 TITLE = "Symptoms, strength and function, as typed in"
 LEAD = "Found by people, not by the board: first and newest value of this episode of care."
 LEFT, RIGHT, NO_SIDE, MEASURE = "left", "right", "no side", "measure"
-GRADED_BY_EYE = ("squat_knee", "squat_pelvis", "squat_trunk", "trendelenburg")
 FIRST = (PAIN_NOW, "pain_next_morning", "giving_way", "patient_specific_task", "global_change")
 """What a doctor looks for before strength and reach."""
 MOST_MEASURES, MOST_BY_EYE = 12, 6

@@ -3,7 +3,7 @@
 `baps history` asks for it; it reads the database and leaves the statistics to `trainer.progress`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -23,7 +23,7 @@ from trainer.sessions.visits_kept import VisitsKept, visit_days, visits_kept
 from trainer.store.store import Store
 
 PAIN_NOW = "pain_now"
-SHOWN_BY_DAY = (PAIN_NOW, "pain_next_morning", "note")
+SHOWN_BY_DAY = (PAIN_NOW, "note")
 """Entries that belong to a day; the others are shown as a course from first to newest."""
 SIDE_LETTERS = {Side.LEFT: "L ", Side.RIGHT: "R "}
 
@@ -78,11 +78,15 @@ class PatientRecord:
 
     def by_day(self) -> tuple[ClinicalEntry, ...]:
         """Every entry that belongs to a day, oldest first."""
-        return tuple(
-            entry
-            for entry in standing(self.entries)
-            if isinstance(entry, ClinicalEntry) and entry.kind in SHOWN_BY_DAY
-        )
+        return tuple(entry for entry in self._standing() if entry.kind in SHOWN_BY_DAY)
+
+    def noted(self) -> tuple[ClinicalEntry, ...]:
+        """These, and every other with a note."""
+        return tuple(e for e in self._standing() if e.kind in SHOWN_BY_DAY or e.note)
+
+    def _standing(self) -> Iterator[ClinicalEntry]:
+        found = standing(self.entries)
+        return (entry for entry in found if isinstance(entry, ClinicalEntry))
 
     def _stopped_for_pain(self, day: date) -> Iterable[tuple[Side | None, int]]:
         worst: dict[Side | None, int] = {}
