@@ -20,9 +20,12 @@ from trainer.store import Store, UnknownAccount, places
 
 if TYPE_CHECKING:
     from trainer.clinic.live import Now
+    from trainer.clinic.patient_view import PatientView
 
 MOST_HERE = 100
 """Patients whose visit is remembered: more than are in a clinic at a time."""
+MOST_VIEWS = 60
+"""Pages that are remembered: a day's patients."""
 FREE_FAILURES = 4
 """Wrong passwords running that cost no time: fingers slip."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
@@ -45,6 +48,10 @@ class Clinic:
     """Of reports, where nobody chooses another one."""
     now_known: Remembered["Now"] = field(default_factory=lambda: Remembered(MOST_HERE))
     """What the live view worked out, by patient's code and language."""
+    views: Remembered["PatientView"] = field(default_factory=lambda: Remembered(MOST_VIEWS))
+    """Patients' pages, by code and language."""
+    charts: Remembered[str] = field(default_factory=lambda: Remembered(MOST_VIEWS))
+    """Their charts, which outlast what is typed in."""
     noted: Noted = field(default_factory=Noted)
     films: Films = field(default_factory=lambda: Films(places().home / FILMS))
 

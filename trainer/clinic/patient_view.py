@@ -1,10 +1,11 @@
 """What a patient's page shows, gathered from the record and what belongs to the patient."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
+from trainer.progress import ClinicNoise
 from trainer.progress.values import LegProgress
 from trainer.reading.beside import (
     Beside,
@@ -25,12 +26,14 @@ from trainer.reading.said_of_progress import (
 )
 from trainer.reading.words import LEGS
 from trainer.recording.background import ORDERS
-from trainer.recording.history import local_day
+from trainer.recording.clinical import Episode
+from trainer.recording.history import History, local_day
 from trainer.recording.stopping import LEGS as STOPPED
 from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
+from trainer.sessions.at_a_glance import POOLED
 from trainer.sessions.patient_record import PatientRecord, record_of
-from trainer.texts import begun, said, told
+from trainer.texts import begun, said, spoken, told
 
 SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
 STRENGTH = "Strength, reach and function, as typed in"
@@ -78,9 +81,21 @@ class PatientView:
 
 
 def view_of(clinic: Clinic, code: str) -> PatientView:
-    """A patient's page; `UnknownPatient`."""
+    """A patient's page, worked out where something it rests on was changed; `UnknownPatient`."""
+    changes, today = clinic.store.changes(POOLED), local_day(clinic.now())
+    stamp = changes.by_code.get(code, 0), changes.pooled, today
+    return clinic.views.of(
+        (code, spoken()), stamp, lambda: _worked_out(clinic, code, changes.pooled)
+    )
+
+
+def _worked_out(clinic: Clinic, code: str, pooled: int) -> PatientView:
     store = clinic.store
-    record = record_of(store, code, local_day(clinic.now()))
+
+    def noise(history: History, episode: Episode) -> ClinicNoise:
+        return clinic.glances.noise(history, episode, pooled)
+
+    record = record_of(store, code, local_day(clinic.now()), noise)
     tables = record.tables()
     legs = record.progress.legs
     beside = (
@@ -108,7 +123,7 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         treated_by=store.treated_by(code),
         tables=tuple(day_table(table, record) for table in tables),
         said=tuple(_said(leg) for leg in legs),
-        chart=as_svg(anchor_chart(legs)) if any(map(points_of, legs)) else "",
+        chart=clinic.charts.of((code, spoken()), legs, lambda: _chart(legs)),
         chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
         missing=tuple(_missing(record)),
@@ -117,6 +132,11 @@ def view_of(clinic: Clinic, code: str) -> PatientView:
         foot=tuple(foot_words(record, tables, ON_PAGE)),
         attendance=attendance_of(store, record, clinic.now()),
     )
+
+
+def _chart(legs: Sequence[LegProgress]) -> str:
+    """The anchor's as SVG; empty where there is nothing to draw."""
+    return as_svg(anchor_chart(legs)) if any(map(points_of, legs)) else ""
 
 
 def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:

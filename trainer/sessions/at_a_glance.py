@@ -70,18 +70,20 @@ class Glances:
         findings = self._found.of(code, (changed, pooled), lambda: self._findings(own, pooled))
         return AtAGlance(own.kept, findings)
 
-    def _findings(self, own: _Own, pooled: int) -> tuple[tuple[Side, Finding], ...]:
-        noise = self._noise(own, pooled)
-        legs = progress_of(own.anchors, own.episode, noise).legs
-        return tuple((leg.side, leg.verdict.finding) for leg in legs)
-
-    def _noise(self, own: _Own, pooled: int) -> ClinicNoise:
-        """All patients with the same task share what the clinic knows of it."""
-        task = anchor_task(own.anchors, own.episode)
+    def noise(self, history: History, episode: Episode, pooled: int) -> ClinicNoise:
+        """What the clinic knows of a patient's anchor task, which all with the same task share;
+        `pooled` counts its changes.
+        """
+        task = anchor_task(history, episode)
         if task is None:
             return clinic_noise()
         like = task.conditions
         return self._pools.of(like, pooled, lambda: clinic_pool(self._store, like))
+
+    def _findings(self, own: _Own, pooled: int) -> tuple[tuple[Side, Finding], ...]:
+        noise = self.noise(own.anchors, own.episode, pooled)
+        legs = progress_of(own.anchors, own.episode, noise).legs
+        return tuple((leg.side, leg.verdict.finding) for leg in legs)
 
 
 def _own_of(store: Store, code: str, today: date) -> _Own:

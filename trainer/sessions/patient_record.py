@@ -3,7 +3,7 @@
 `baps history` asks for it; it reads the database and leaves the statistics to `trainer.progress`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -102,17 +102,26 @@ def _one_leg(side: Side | None) -> Side | None:
     return None if side is Side.BOTH else side
 
 
-def record_of(store: Store, code: str, today: date | None = None) -> PatientRecord:
-    """A patient's record; `UnknownPatient`. `today` is this computer's unless one is given."""
+FindsNoise = Callable[[History, Episode], ClinicNoise]
+"""Finds what the clinic knows of a patient's anchor task."""
+
+
+def record_of(
+    store: Store, code: str, today: date | None = None, noise: FindsNoise | None = None
+) -> PatientRecord:
+    """A patient's record; `UnknownPatient`. `today` is this computer's unless one is given; `noise`
+    is read from the database unless somebody remembers it.
+    """
     history = store.history(code)
     settled = store.episode(code)
     episode = settled or episode_of(history)
     exercises = store.exercises(code)
     days = visit_days(store, code, history, exercises)
+    known = noise(history, episode) if noise else noise_for(store, history, episode)
     return PatientRecord(
         history,
         episode,
-        progress_of(history, episode, noise_for(store, history, episode)),
+        progress_of(history, episode, known),
         store.entries(code),
         exercises,
         settled is not None,
