@@ -1,5 +1,6 @@
 """Two trials or two days side by side, and what cannot be compared."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,9 +9,12 @@ import pytest
 
 from tests.clinic.browsing import Browser
 from tests.recomputing import deliver, id_of, ordinary
+from trainer.clinic import compare_view
+from trainer.progress.two_visits import Apart
 from trainer.recording.history import local_day
 from trainer.recording.trial import Recording
 from trainer.store import Store
+from trainer.texts import said_day
 
 PATH = "/patients/K7/compare"
 DAYS = [
@@ -27,6 +31,11 @@ def trial(number: int, days: int = 0, *, larger: float = 1.0, **conditions: obje
     return replace(one, header=replace(one.header, started_at=moment, conditions=same))
 
 
+def words_in(svg: str) -> list[str]:
+    """What is written in a chart."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg.partition("</svg>")[0])
+
+
 @pytest.fixture
 def ada(store: Store, signed_in: Callable[..., Browser]) -> Browser:
     mine = signed_in("ada")
@@ -39,10 +48,10 @@ def test_two_trials_have_pictures_of_one_scale_and_each_number_with_its_change(
     ada: Browser,
 ) -> None:
     page = ada.get(f"{PATH}?a={id_of(1)}&b={id_of(2)}").text
-    assert page.count("<svg") == 2
-    first, second = page.split("<svg")[1:]
-    scale = ">−2</text>"
-    assert (scale in first) == (scale in second)
+    assert page.count("<svg") == 4, "way and course of each"
+    way, course, other_way, other_course = (words_in(part) for part in page.split("<svg")[1:])
+    assert way == other_way, "the numbers on both axes"
+    assert course == other_course
     assert "(+100 %)" in page
     assert "differ by chance" in page
     more = ada.get(f"{PATH}?a={id_of(1)}&b={id_of(2)}&all=1").text
@@ -51,9 +60,12 @@ def test_two_trials_have_pictures_of_one_scale_and_each_number_with_its_change(
 
 def test_two_days_are_compared_test_by_test(ada: Browser) -> None:
     page = ada.get(f"{PATH}?a={DAYS[0]}&b={DAYS[1]}").text
-    assert f'<th scope="col">{DAYS[0]}</th><th scope="col">{DAYS[1]}</th>' in page
+    first, second = (said_day(day) for day in DAYS)
+    assert f'<th scope="col">{first}</th><th scope="col">{second}</th>' in page
     assert "(+100 %)" in page
-    assert "<svg" not in page
+    assert page.count("<svg") == 4
+    assert "<h2" in page
+    assert "Bullseye" in page, "its title, not its name"
 
 
 @pytest.mark.parametrize(
@@ -84,3 +96,28 @@ def test_a_trial_of_another_patient_is_not_compared(ada: Browser, store: Store) 
         answer = ada.get(f"{PATH}?a={id_of(1)}&b={wanted}")
         assert answer.status_code == 404
         assert f"K7 has no trial {wanted}" in answer.text
+
+
+def test_noise_is_spoken_of_the_anchor_alone_and_of_days_alone(
+    ada: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_days, two_trials = f"{PATH}?a={DAYS[0]}&b={DAYS[1]}", f"{PATH}?a={id_of(1)}&b={id_of(2)}"
+    assert (
+        "Nothing can be said of noise: it is measured in the anchor test" in ada.get(two_days).text
+    )
+    assert "Nothing is said of noise: it is known of a visit" in ada.get(two_trials).text
+    for told, tag in (
+        (Apart("speed 8 → 10: more than measurement noise.", beyond=True), "more than noise"),
+        (Apart("speed 8 → 9: within measurement noise.", beyond=False), "within noise"),
+    ):
+        monkeypatch.setattr(compare_view, "noise_between", lambda *_, told=told: [told])
+        page = ada.get(two_days).text
+        assert f'<span class="tag">{tag}</span> Speed' in page
+
+
+def test_the_films_of_two_trials_have_one_button_to_play_them(ada: Browser) -> None:
+    page = ada.get(f"{PATH}?a={id_of(1)}&b={id_of(2)}").text
+    for number in (1, 2):
+        assert f'data-film="/patients/K7/trials/{id_of(number)}/film"' in page
+    assert page.count(">Play</button>") == 1
+    assert "data-film" not in ada.get(f"{PATH}?a={DAYS[0]}&b={DAYS[1]}").text

@@ -10,7 +10,7 @@ import numpy as np
 
 from trainer.clinic.clinic import Clinic
 from trainer.metrics.errors import MetricError
-from trainer.reading.course import Course, Line, course_of
+from trainer.reading.course import Course, Line, Span, course_of
 from trainer.reading.happened import Happened, what_happened
 from trainer.reading.measured import Numbers, Seen, censored_words, numbers_of, zones
 from trainer.reading.set_up import SOURCES, Fact, set_up_of
@@ -31,7 +31,13 @@ from trainer.recording.shown import SHORT_ID
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Source
 from trainer.reports.charts import as_svg
-from trainer.reports.charts_trial import course_chart, way_chart, zones_chart
+from trainer.reports.charts_trial import (
+    Frame,
+    course_chart,
+    known_lines,
+    way_chart,
+    zones_chart,
+)
 from trainer.sessions.drawn_again import NotDrawn, activity_of, check_tilt
 from trainer.store import Store, UnknownTrial
 from trainer.texts import said, said_number, told
@@ -63,10 +69,13 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as SVG, and in words for whoever cannot see it."""
+    """A chart as SVG, and in words for whoever cannot see it. `shown` is the time on its axis, for
+    one that has any.
+    """
 
     svg: str
     words: str
+    shown: Span = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,6 @@ class TrialView:
     numbers: tuple[Numbers, ...]
     censored: tuple[str, ...]
     outdated: bool
-    shown: tuple[float, float]
     course: Picture | None
     way: Picture | None
     around: tuple[tuple[str, str], ...]
@@ -131,8 +139,8 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
     events = what_happened(recording) if recording else ()
     numbers = numbers_of(trial, conditions.level)
     way, no_way = way_and_why(recording, trial)
-    board = _known(course.board) if course else []
-    body = _known(course.body) if course else []
+    board = known_lines(course.board) if course else []
+    body = known_lines(course.body) if course else []
     return TrialView(
         code=code,
         trial=trial,
@@ -147,17 +155,16 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         numbers=numbers,
         censored=censored_words(trial),
         outdated=bool(trial.measured_with) and trial.measured_with != definitions,
-        shown=course.shown if course else (0.0, 0.0),
-        course=_course_picture(board, course, events) if course and board else None,
+        course=course_picture(board, course, events) if course and board else None,
         way=Picture(as_svg(way_chart(way)), way_words(way)) if way else None,
         around=around_words(recording, way) if recording and way else (),
         zones=_zones(trial),
         no_board=_no_board(recording, board) or no_way,
-        body=_course_picture(body, course, ()) if course and body else None,
+        body=course_picture(body, course, ()) if course and body else None,
         no_body=_no_body(recording, numbers) if not body else "",
         no_eye="" if any(group.seen is Seen.EYE for group in numbers) else NO_EYE,
         events=events,
-        no_film=_no_film(recording),
+        no_film=no_film_of(recording),
         film_shows=TEST_SHOWS_NOTHING if is_assessment(conditions.activity) else "",
         others=_others(clinic.store, code, conditions, trial_id),
         notes=notes_on(trial, clinic.store.entries(code)),
@@ -189,11 +196,13 @@ def way_words(way: SwayWay) -> str:
     return f"{words} {said(AROUND).format(outlines=around)}" if around else words
 
 
-def _known(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if np.isfinite(line.values).any()]
-
-
-def _course_picture(lines: Sequence[Line], course: Course, events: Sequence[Happened]) -> Picture:
+def course_picture(
+    lines: Sequence[Line],
+    course: Course,
+    events: Sequence[Happened],
+    frame: Frame | None = None,
+) -> Picture:
+    """What the board, or the body, did over time."""
     seen = [
         said(FROM_TO).format(
             what=said(line.title),
@@ -207,7 +216,8 @@ def _course_picture(lines: Sequence[Line], course: Course, events: Sequence[Happ
     words = f"{said(OVER).format(seconds=seconds)} {'. '.join(seen)}."
     if events:
         words += " " + said(CONTACTS).format(contacts=contacts)
-    return Picture(as_svg(course_chart(lines, course, events or None)), words)
+    shown = (frame and frame.time) or course.shown
+    return Picture(as_svg(course_chart(lines, course, events or None, frame)), words, shown)
 
 
 def around_words(recording: Recording, way: SwayWay) -> tuple[tuple[str, str], ...]:
@@ -246,7 +256,7 @@ def _no_body(recording: Recording | None, numbers: Sequence[Numbers]) -> str:
     return NOT_SET_UP if recording.header.body is not None else NO_BODY
 
 
-def _no_film(recording: Recording | None) -> str:
+def no_film_of(recording: Recording | None) -> str:
     """Why there is no film; empty if one can be drawn."""
     if recording is None:
         return said(NO_RECORDING)

@@ -5,6 +5,7 @@ Lines carry names, by which the pages colour them by daylight and by night.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -35,15 +36,45 @@ SHADES: Mapping[Around, tuple[str, list[int]]] = {
 """The colour of each outline, and its dashes: no two have the same."""
 
 
+@dataclass(frozen=True)
+class Frame:
+    """How wide a course is drawn, and from where to where its time and its lines go; without spans
+    as far as its own.
+    """
+
+    width: int = WIDTH
+    time: Span | None = None
+    values: Span | None = None
+
+
+def known_lines(lines: Sequence[Line]) -> list[Line]:
+    """Those that hold anything."""
+    return [line for line in lines if np.isfinite(line.values).any()]
+
+
+def frame_of(courses: Sequence[Course], width: int) -> Frame:
+    """One frame for courses that stand beside each other: the same time and the same heights."""
+    shown = [course.shown for course in courses]
+    drawn = np.concatenate([line.values for c in courses for line in known_lines(c.board)])
+    low, high = float(np.nanmin(drawn)), float(np.nanmax(drawn))
+    room = 0.05 * (high - low) or 1.0
+    time = min(first for first, _ in shown), max(end for _, end in shown)
+    return Frame(width, time, (low - room, high + room))
+
+
 def course_chart(
-    lines: Sequence[Line], course: Course, events: Sequence[Happened] | None = None
+    lines: Sequence[Line],
+    course: Course,
+    events: Sequence[Happened] | None = None,
+    frame: Frame | None = None,
 ) -> Chart:
     """Lines under each other on one axis of time, and under them what happened, unless that is
     None. What is shaded enters no value.
     """
+    frame = frame or Frame()
     strip = [] if events is None else [_strip(course, events)]
     last = len(lines) - 1 if not strip else -1
-    panels = [_panel(line, nth, course, nth == last) for nth, line in enumerate(lines)]
+    panels = [_panel(line, nth, course, frame, nth == last) for nth, line in enumerate(lines)]
     return styled(altair.vconcat(*panels, *strip, spacing=APART))
 
 
@@ -80,20 +111,26 @@ def way_limit(way: SwayWay) -> float:
     return 1.05 * max(float(np.abs(points).max()) for points in found) or 1.0
 
 
-def _panel(line: Line, nth: int, course: Course, titled: bool) -> Chart:
+def _panel(line: Line, nth: int, course: Course, frame: Frame, titled: bool) -> Chart:
     within = (line.times_s >= course.shown[0]) & (line.times_s <= course.shown[1])
     at = np.flatnonzero(within)
     times_s, values = line.times_s[at], line.values[at]
     parts = list(stretches(times_s, values))
     rows = list(_rows(("t", "v"), np.stack([times_s, values]), parts, lowest_of=(1,)))
     base = altair.Chart(_data(rows)).encode(
-        x=_time(course.shown, said(SECONDS) if titled else None),
-        y=altair.Y("v:Q", title=None, scale=altair.Scale(zero=False)),
+        x=_time(frame.time or course.shown, said(SECONDS) if titled else None),
+        y=altair.Y("v:Q", title=None, scale=_heights(frame)),
         detail="part:N",
     )
     drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name="line")
     layers, heading = [_shaded(course), drawn], f"{said(line.title)}, {line.unit}"
-    return altair.layer(*layers).properties(width=WIDTH, height=PANEL_HEIGHT, title=heading)
+    return altair.layer(*layers).properties(width=frame.width, height=PANEL_HEIGHT, title=heading)
+
+
+def _heights(frame: Frame) -> Any:
+    if frame.values is None:
+        return altair.Scale(zero=False)
+    return altair.Scale(domain=list(frame.values), nice=False)
 
 
 def _strip(course: Course, events: Sequence[Happened]) -> Chart:

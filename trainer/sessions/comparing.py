@@ -2,15 +2,25 @@
 clinic's pages.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from trainer.progress import progress_of
+from trainer.progress.anchor import anchor_task, is_anchor
 from trainer.progress.compare import Pair, day_pairs, differing
+from trainer.progress.two_visits import Apart, apart
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import StoredTrial
 from trainer.recording.shown import SHORT_ID
 from trainer.sessions.errors import SessionError
+from trainer.sessions.patient_record import episode_of, noise_for
 from trainer.store.store import Store
 
+NOT_ANCHOR = "nothing can be said of noise: it is measured in the anchor test alone"
+NOT_THIS_ANCHOR = (
+    "nothing can be said of noise: this is not the anchor test that the episode of care compares"
+)
 IN_WORDS = {
     "side": "leg",
     "level": "dome",
@@ -47,3 +57,23 @@ def pairs_of_days(store: Store, code: str, first: date, second: date) -> list[Pa
             "choose other days"
         )
     return pairs
+
+
+def noise_between(
+    store: Store, code: str, pairs: Sequence[Pair], first: date, second: date
+) -> list[Apart]:
+    """Of each pair of days whether it differs by more than noise, or why that cannot be said."""
+    history = store.history(code)
+    episode = store.episode(code) or episode_of(history)
+    task = anchor_task(history, episode)
+    noise = noise_for(store, history, episode)
+    legs = {leg.conditions: leg for leg in progress_of(history, episode, noise).legs}
+    primary, said = episode.primary_metric, []
+    for pair in pairs:
+        leg = legs.get(pair.conditions)
+        if task is None or leg is None:
+            said.append(Apart(NOT_THIS_ANCHOR if is_anchor(pair.conditions) else NOT_ANCHOR))
+        else:
+            noise_in = partial(noise.of, task, primary, without=code)
+            said.append(apart(leg, first, second, primary, noise_in))
+    return said
