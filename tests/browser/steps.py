@@ -89,7 +89,9 @@ def go_back_in_vain(tab: Page) -> None:
 def read_verdict(tab: Page, words: str) -> None:
     """On a patient's page: the headline says what changed, the anchor's chart and table why."""
     expect(tab.locator(".headline")).to_contain_text(words)
-    expect(tab.get_by_role("img", name=re.compile("^Left leg, speed of the board"))).to_be_visible()
+    expect(
+        tab.get_by_role("group", name=re.compile("^Left leg, speed of the board"))
+    ).to_be_visible()
 
 
 def print_page(tab: Page) -> None:

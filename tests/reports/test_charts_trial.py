@@ -1,6 +1,7 @@
 """Charts of a trial: their lines have names that pages colour, and none crosses a gap."""
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -84,3 +85,30 @@ def test_both_ways_end_where_they_are_told_to_so_that_two_can_be_compared() -> N
     assert [outline.kind.name for outline in way.outlines] == ["RIM"], "no ellipse: it is void"
     told = json.dumps(way_chart(way, limit=40.0).to_dict())
     assert told.count("[-40.0, 40.0]") == 4
+
+
+def labels(svg: str) -> list[str]:
+    """What the marks say of themselves, axes and titles left out."""
+    marks = re.findall(r"<(?:path|line)[^>]*aria-label=[^>]*>", svg)
+    return [re.search(r'aria-label="([^"]*)"', mark)[1] for mark in marks]  # type: ignore[index]
+
+
+def test_each_mark_says_in_words_what_it_stands_for() -> None:
+    axes = ordinary_axes()
+    axes[0, 700:760] = RIM_DEG
+    recording = recorded(axes, completed(2000))
+    way = way_of_sway(recording, counts=True)
+    assert way is not None
+    course = labels(as_svg(drawn(recording)))
+    assert "7 s: 16.0° (toes down +, heel down −)" in course
+    assert "0.0 s: measured from here on" in course
+    assert "7.0 to 7.6 s: on the rim" in course
+    assert 2 * 15 < len(course) < 2 * 25, "one a second of each line, and what happened"
+    assert labels(as_svg(way_chart(way))) == [
+        "95 % ellipse of the sway",
+        "rim",
+        "the way of the board",
+    ]
+    assert labels(as_svg(zones_chart([("inner", 66.4)]))) == ["inner: 66 %"]
+    long = labels(as_svg(drawn(recorded(ordinary_axes(n=LONG), completed(LONG)))))
+    assert len(long) < 2 * 70, "of ten minutes fewer"

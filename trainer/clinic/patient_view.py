@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from trainer.clinic.addresses import day_page
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
 from trainer.progress import ClinicNoise
@@ -123,7 +125,7 @@ def _worked_out(clinic: Clinic, code: str, pooled: int) -> PatientView:
         treated_by=store.treated_by(code),
         tables=tuple(day_table(table, record) for table in tables),
         said=tuple(_said(leg) for leg in legs),
-        chart=clinic.charts.of((code, spoken()), legs, lambda: _chart(legs)),
+        chart=clinic.charts.of((code, spoken()), legs, lambda: _chart(code, legs)),
         chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
         missing=tuple(_missing(record)),
@@ -134,9 +136,10 @@ def _worked_out(clinic: Clinic, code: str, pooled: int) -> PatientView:
     )
 
 
-def _chart(legs: Sequence[LegProgress]) -> str:
+def _chart(code: str, legs: Sequence[LegProgress]) -> str:
     """The anchor's as SVG; empty where there is nothing to draw."""
-    return as_svg(anchor_chart(legs)) if any(map(points_of, legs)) else ""
+    drawn = any(map(points_of, legs))
+    return as_svg(anchor_chart(legs, partial(day_page, code))) if drawn else ""
 
 
 def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:

@@ -12,18 +12,21 @@ from typing import Any
 import altair
 import numpy as np
 
-from trainer.reading.course import Course, Line, Span
+from trainer.reading.course import DEGREES, Course, Line, Span
 from trainer.reading.happened import Happened, Mark, timed
 from trainer.reading.way_of_sway import Around, SwayWay
 from trainer.recording.columns import FloatArray
 from trainer.reports.charts import MIST, Chart, styled
 from trainer.reports.thinning import MOST_POINTS, Indices, stretches, thinned
-from trainer.texts import said
+from trainer.texts import said, said_number
 
 WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 1080, 130, 22, 14
 PATH_SIZE = 340
 LINES = ("#0b7a5c", "#0d5fa6", "#8a5300")
 RIM_ROW = "rim"
+WAY = "the way of the board"
+ON_RIM = "{first} to {end} s: on the rim"
+MOST_TOLD = 60
 SECONDS = "seconds from the start"
 SHARE, SIDEWAYS, TOES = "% of the time", "left − right +", "heel − toes +"
 ROWS = (Mark.TOUCH, Mark.FOOT_DOWN, RIM_ROW, Mark.PAUSE, Mark.BUTTON, Mark.OTHER, Mark.TRIAL)
@@ -87,20 +90,26 @@ def way_chart(way: SwayWay, limit: float | None = None) -> Chart:
     axes, starts = way.sway.axes, [0, *way.sway.breaks, way.sway.n]
     parts = [np.arange(first, after) for first, after in pairwise(starts) if after > first]
     rows = list(_rows(("ap", "ml"), axes, parts, most=2 * MOST_POINTS))
-    drawn = _closed_line(rows, end, LINES[0], []).properties(name="way")
+    drawn = _closed_line(rows, end, LINES[0], [], WAY).properties(name="way")
     return styled(altair.layer(*layers, drawn).properties(width=PATH_SIZE, height=PATH_SIZE))
 
 
 def zones_chart(shares: Sequence[tuple[str, float]]) -> Chart:
     """The share of the time in each zone, as bars with their numbers."""
-    rows = [{"zone": zone, "share": share, "words": f"{share:.0f} %"} for zone, share in shares]
+    rows = [
+        {"zone": zone, "share": share, "words": f"{share:.0f} %", "told": f"{zone}: {share:.0f} %"}
+        for zone, share in shares
+    ]
     order = [zone for zone, _ in shares]
     base = altair.Chart(_data(rows)).encode(
         y=altair.Y("zone:N", title=None, sort=order, axis=altair.Axis(labelLimit=260)),
         x=altair.X("share:Q", title=said(SHARE), scale=altair.Scale(domain=[0, 110])),
+        description="told:N",
     )
     bars = base.mark_bar(color=LINES[1], height=ROW_HEIGHT - 8).properties(name="zones")
-    told = base.mark_text(align="left", dx=5, color=MIST, fontSize=12).encode(text="words:N")
+    told = base.mark_text(align="left", dx=5, color=MIST, fontSize=12, aria=False).encode(
+        text="words:N"
+    )
     height = (ROW_HEIGHT + 6) * len(rows)
     return styled(altair.layer(bars, told).properties(width=PATH_SIZE - 60, height=height))
 
@@ -122,9 +131,41 @@ def _panel(line: Line, nth: int, course: Course, frame: Frame, titled: bool) -> 
         y=altair.Y("v:Q", title=None, scale=_heights(frame)),
         detail="part:N",
     )
-    drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2).properties(name="line")
-    layers, heading = [_shaded(course), drawn], f"{said(line.title)}, {line.unit}"
+    drawn = base.mark_line(color=LINES[nth], strokeWidth=1.2, aria=False).properties(name="line")
+    told = altair.Chart(_data(_told(line, times_s, values))).encode(
+        x=_time(frame.time or course.shown, said(SECONDS) if titled else None, "s"),
+        y=altair.Y("said:Q", title=None, scale=_heights(frame)),
+        description="words:N",
+    )
+    unseen = told.mark_point(size=60, filled=True, color=LINES[nth], opacity=0)
+    layers, heading = [_shaded(course), drawn, unseen], f"{said(line.title)}, {line.unit}"
     return altair.layer(*layers).properties(width=frame.width, height=PANEL_HEIGHT, title=heading)
+
+
+def _told(line: Line, times_s: FloatArray, values: FloatArray) -> list[dict[str, Any]]:
+    """Points that nobody sees until somebody asks what a line says there: one each second, or
+    fewer of what is long.
+    """
+    if not len(times_s):
+        return []
+    step_s = np.ceil(max((times_s[-1] - times_s[0]) / MOST_TOLD, 1.0))
+    at = np.searchsorted(times_s, np.arange(np.ceil(times_s[0]), times_s[-1], step_s))
+    return [
+        {"s": round(t, 3), "said": round(v, 3), "words": _words(t, v, line)}
+        for t, v in zip(times_s[at].tolist(), values[at].tolist(), strict=True)
+        if np.isfinite(v)
+    ]
+
+
+def _words(t_s: float, value: float, line: Line) -> str:
+    apart = "" if line.unit == DEGREES else " "
+    shown = said_number(f"{value:.1f}{apart}{line.unit}").replace("-", "−")
+    return f"{t_s:.0f} s: {shown} ({said(line.title)})"
+
+
+def _rim_words(first_s: float, end_s: float) -> str:
+    first, end = (said_number(f"{each:.1f}") for each in (first_s, end_s))
+    return said(ON_RIM).format(first=first, end=end)
 
 
 def _heights(frame: Frame) -> Any:
@@ -136,12 +177,17 @@ def _heights(frame: Frame) -> Any:
 def _strip(course: Course, events: Sequence[Happened]) -> Chart:
     """A row for each kind of event; the rim's contacts are bars as long as they were."""
     known: list[dict[str, Any]] = [
-        {"t": at_s, "row": said(event.mark.value), "words": event.words}
+        {
+            "t": at_s,
+            "row": said(event.mark.value),
+            "words": f"{said_number(f'{at_s:.1f} s')}: {event.words}",
+        }
         for at_s, event in timed(tuple(events))
         if course.shown[0] <= at_s <= course.shown[1]
     ]
     bars: list[dict[str, Any]] = [
-        {"t": first, "t2": end, "row": said(RIM_ROW)} for first, end in course.contacts
+        {"t": first, "t2": end, "row": said(RIM_ROW), "words": _rim_words(first, end)}
+        for first, end in course.contacts
     ]
     found = {str(row["row"]) for row in (*known, *bars)}
     rows = [said(row) for row in map(str, ROWS) if said(row) in found or row == RIM_ROW]
@@ -152,8 +198,8 @@ def _strip(course: Course, events: Sequence[Happened]) -> Chart:
     )
     contacts = altair.Chart(_data(bars)).mark_bar(color=LINES[2], height=ROW_HEIGHT - 8)
     return altair.layer(
-        contacts.encode(x=x, x2="t2:Q", y=y).properties(name="rim"),
-        points.encode(x=x, y=y).properties(name="events"),
+        contacts.encode(x=x, x2="t2:Q", y=y, description="words:N").properties(name="rim"),
+        points.encode(x=x, y=y, description="words:N").properties(name="events"),
     ).properties(width=WIDTH, height=ROW_HEIGHT * len(rows))
 
 
@@ -168,7 +214,7 @@ def _shaded(course: Course) -> Chart:
     rows = [
         {"from": a, "to": b} for a, b in (_within(span, course.shown) for span in spans) if a < b
     ]
-    shade = altair.Chart(_data(rows)).mark_rect(color=MIST, opacity=0.14)
+    shade = altair.Chart(_data(rows)).mark_rect(color=MIST, opacity=0.14, aria=False)
     return shade.encode(x=altair.X("from:Q"), x2="to:Q")
 
 
@@ -176,25 +222,26 @@ def _within(span: Span, shown: Span) -> Span:
     return max(span[0], shown[0]), min(span[1], shown[1])
 
 
-def _time(shown: Span, title: str | None) -> Any:
+def _time(shown: Span, title: str | None, field: str = "t") -> Any:
     scale = altair.Scale(domain=list(shown), nice=False)
     axis = altair.Axis(tickCount=12, labels=title is not None)
-    return altair.X("t:Q", title=title, scale=scale, axis=axis)
+    return altair.X(f"{field}:Q", title=title, scale=scale, axis=axis)
 
 
 def _outline(kind: Around, points: FloatArray, end: float) -> Chart:
     colour, dashes = SHADES[kind]
     rows = list(_rows(("ap", "ml"), points, [np.arange(points.shape[1])]))
-    return _closed_line(rows, end, colour, dashes).properties(name=kind.name.lower())
+    return _closed_line(rows, end, colour, dashes, kind.value).properties(name=kind.name.lower())
 
 
 def _closed_line(
-    rows: Sequence[Mapping[str, float]], end: float, colour: str, dashes: list[int]
+    rows: Sequence[Mapping[str, float]], end: float, colour: str, dashes: list[int], words: str
 ) -> Chart:
+    dashed = dashes or altair.Undefined
     scale = altair.Scale(domain=[-end, end], nice=False)
     return (
         altair.Chart(_data(rows))
-        .mark_line(color=colour, strokeWidth=1.4, strokeDash=dashes or altair.Undefined)
+        .mark_line(color=colour, strokeWidth=1.4, strokeDash=dashed, description=said(words))
         .encode(
             x=altair.X("ml:Q", title=said(SIDEWAYS), scale=scale),
             y=altair.Y("ap:Q", title=said(TOES), scale=scale),
