@@ -1,5 +1,6 @@
 """A trial's page: what is shown of it, what is said where something is missing, its exclusion."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -70,7 +71,7 @@ def test_course_way_events_and_numbers_with_definitions_are_shown(ada: Browser) 
     assert "rim: here the edge of the board meets the floor (assumed)" in page
     assert "measured from here on" in page
     assert page.count('<details class="definition">') > 30, "within reach without a mouse"
-    assert 'title="Root mean square' in page
+    assert re.search(r'<summary data-tip="[^"]*Root mean square', page), "also on focus"
     assert "at least" in page, "what is censored"
     assert "style=" not in page
 
@@ -225,6 +226,7 @@ def test_a_note_is_shown_with_who_and_when_on_the_trial_and_on_its_day(
     day = clinic.store.patients_trial("K7", id_of(1))[1].started_at.astimezone().date()
     of_the_day = shown(ada, f"/patients/K7/days/{day}")
     assert f"{written} (ada, 20 November 2026)" in of_the_day.partition("<h2")[2]
+    assert "about the trial of" in shown(ada, "/patients/K7/days/2026-11-20"), "when it was typed"
     (entry,) = clinic.store.entries("K7")
     noted = [each.entry.detail for each in clinic.store.newest_log(20)]
     assert "trial 00000000 note" in noted

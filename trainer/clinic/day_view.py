@@ -9,7 +9,7 @@ from trainer.clinic.trial_view import ending_of
 from trainer.metrics.readable import with_unit, words_of
 from trainer.reading.beside import WHICH, Beside, said_shown, said_title
 from trainer.reading.set_up import Fact, set_up_of
-from trainer.reading.trial_notes import TrialNote, is_on_any, notes_on
+from trainer.reading.trial_notes import TrialNote, is_on_any, notes_on, trial_of
 from trainer.reading.visit_minutes import minutes_of, note_line_of
 from trainer.reading.words import (
     activity_title,
@@ -33,8 +33,9 @@ from trainer.recording.shown import SHORT_ID
 from trainer.recording.visit import VisitRecord
 from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.store import Store, UnknownTrial
-from trainer.texts import said, told
+from trainer.texts import said, said_day, told
 
+ABOUT = "about the trial of {day}, {time}"
 NOT_READ = "The set-up of trial {trial} cannot be read: {why}."
 
 
@@ -169,8 +170,18 @@ def _typed(
         with_trial = isinstance(entry, ClinicalEntry) and is_on_any(made, entry)
         if local_day(found_at(entry)) == day and not with_trial:
             side = said(WHICH[entry.side]) if entry.side else ""
-            told_too = details_shown(entry)
-            yield said_title(entry), side, said_shown(entry), told_too, entry.operator
+            words = "; ".join(filter(None, (details_shown(entry), _about(record, entry))))
+            yield said_title(entry), side, said_shown(entry), words, entry.operator
+
+
+def _about(record: PatientRecord, entry: Entry) -> str:
+    """Of which trial an entry is that was typed in on a later day."""
+    wanted = trial_of(entry) if isinstance(entry, ClinicalEntry) else ""
+    found = next((trial for trial in record.trials if trial.trial_id == wanted), None)
+    if found is None:
+        return ""
+    at = found.started_at.astimezone()
+    return said(ABOUT).format(day=said_day(at.date()), time=f"{at:%H:%M}")
 
 
 def _days_with_trials(record: PatientRecord) -> set[date]:

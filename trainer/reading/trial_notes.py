@@ -46,9 +46,14 @@ def is_on_any(trials: Sequence[StoredTrial], entry: ClinicalEntry) -> bool:
     return entry.kind == NOTE and any(_is_on(trial, entry) for trial in trials)
 
 
+def trial_of(entry: ClinicalEntry) -> str:
+    """The id of the trial that an entry names; empty for none."""
+    return str(entry.detail.get(ABOUT_TRIAL, ""))
+
+
 def _is_on(trial: StoredTrial, note: ClinicalEntry) -> bool:
     """A note of the window names no trial: it was typed while its round ran."""
-    if ABOUT_TRIAL in note.detail:
-        return note.detail[ABOUT_TRIAL] == trial.trial_id
+    if named := trial_of(note):
+        return named == trial.trial_id
     ended = trial.started_at + timedelta(seconds=trial.duration_s)
     return trial.started_at <= note.measured_at <= ended

@@ -93,6 +93,7 @@ def styled(chart: Chart) -> Chart:
         axis={
             **axis,
             "tickColor": LINE,
+            "titleFontSize": 12,
             "titleFontWeight": 600,
             "labelFontSize": 12,
             "labelFontWeight": 500,

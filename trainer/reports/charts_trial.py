@@ -21,12 +21,13 @@ from trainer.reports.thinning import MOST_POINTS, Indices, stretches, thinned
 from trainer.texts import said, said_number
 
 WIDTH, PANEL_HEIGHT, ROW_HEIGHT, APART = 1080, 130, 22, 14
-PATH_SIZE = 340
+PATH_SIZE = 400
 LINES = ("#0b7a5c", "#0d5fa6", "#8a5300")
 RIM_ROW = "rim"
 WAY = "the way of the board"
 ON_RIM = "{first} to {end} s: on the rim"
 MOST_TOLD = 60
+ZONES_WIDTH = 280
 SECONDS = "seconds from the start"
 SHARE, SIDEWAYS, TOES = "% of the time", "left − right +", "heel − toes +"
 ROWS = (Mark.TOUCH, Mark.FOOT_DOWN, RIM_ROW, Mark.PAUSE, Mark.BUTTON, Mark.OTHER, Mark.TRIAL)
@@ -86,11 +87,12 @@ def way_chart(way: SwayWay, limit: float | None = None) -> Chart:
     so that two ways can be compared.
     """
     end = limit or way_limit(way)
-    layers = [_outline(outline.kind, outline.points, end) for outline in way.outlines]
+    titles = tuple(f"{said(words)}, {way.unit}" for words in (SIDEWAYS, TOES))
+    layers = [_outline(outline.kind, outline.points, end, titles) for outline in way.outlines]
     axes, starts = way.sway.axes, [0, *way.sway.breaks, way.sway.n]
     parts = [np.arange(first, after) for first, after in pairwise(starts) if after > first]
     rows = list(_rows(("ap", "ml"), axes, parts, most=2 * MOST_POINTS))
-    drawn = _closed_line(rows, end, LINES[0], [], WAY).properties(name="way")
+    drawn = _closed_line(rows, end, (LINES[0], []), titles, WAY).properties(name="way")
     return styled(altair.layer(*layers, drawn).properties(width=PATH_SIZE, height=PATH_SIZE))
 
 
@@ -111,7 +113,7 @@ def zones_chart(shares: Sequence[tuple[str, float]]) -> Chart:
         text="words:N"
     )
     height = (ROW_HEIGHT + 6) * len(rows)
-    return styled(altair.layer(bars, told).properties(width=PATH_SIZE - 60, height=height))
+    return styled(altair.layer(bars, told).properties(width=ZONES_WIDTH, height=height))
 
 
 def way_limit(way: SwayWay) -> float:
@@ -228,23 +230,30 @@ def _time(shown: Span, title: str | None, field: str = "t") -> Any:
     return altair.X(f"{field}:Q", title=title, scale=scale, axis=axis)
 
 
-def _outline(kind: Around, points: FloatArray, end: float) -> Chart:
-    colour, dashes = SHADES[kind]
+def _outline(kind: Around, points: FloatArray, end: float, titles: tuple[str, ...]) -> Chart:
     rows = list(_rows(("ap", "ml"), points, [np.arange(points.shape[1])]))
-    return _closed_line(rows, end, colour, dashes, kind.value).properties(name=kind.name.lower())
+    line = _closed_line(rows, end, SHADES[kind], titles, kind.value)
+    return line.properties(name=kind.name.lower())
 
 
 def _closed_line(
-    rows: Sequence[Mapping[str, float]], end: float, colour: str, dashes: list[int], words: str
+    rows: Sequence[Mapping[str, float]],
+    end: float,
+    shade: tuple[str, list[int]],
+    titles: tuple[str, ...],
+    words: str,
 ) -> Chart:
+    """`titles` are those of the axes across and along."""
+    colour, dashes = shade
     dashed = dashes or altair.Undefined
+    across, along = titles
     scale = altair.Scale(domain=[-end, end], nice=False)
     return (
         altair.Chart(_data(rows))
         .mark_line(color=colour, strokeWidth=1.4, strokeDash=dashed, description=said(words))
         .encode(
-            x=altair.X("ml:Q", title=said(SIDEWAYS), scale=scale),
-            y=altair.Y("ap:Q", title=said(TOES), scale=scale),
+            x=altair.X("ml:Q", title=across, scale=scale),
+            y=altair.Y("ap:Q", title=along, scale=scale),
             order="nth:Q",
             detail="part:N",
         )
