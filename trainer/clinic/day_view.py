@@ -35,7 +35,7 @@ from trainer.sessions.patient_record import PatientRecord, record_of
 from trainer.store import Store, UnknownTrial
 from trainer.texts import said, said_day, told
 
-ABOUT = "about the trial of {day}, {time}"
+ABOUT = "about the trial of {day}, {time}: {words}"
 NOT_READ = "The set-up of trial {trial} cannot be read: {why}."
 
 
@@ -170,18 +170,18 @@ def _typed(
         with_trial = isinstance(entry, ClinicalEntry) and is_on_any(made, entry)
         if local_day(found_at(entry)) == day and not with_trial:
             side = said(WHICH[entry.side]) if entry.side else ""
-            words = "; ".join(filter(None, (details_shown(entry), _about(record, entry))))
+            words = _about(record, entry, details_shown(entry))
             yield said_title(entry), side, said_shown(entry), words, entry.operator
 
 
-def _about(record: PatientRecord, entry: Entry) -> str:
-    """Of which trial an entry is that was typed in on a later day."""
+def _about(record: PatientRecord, entry: Entry, words: str) -> str:
+    """With the trial that a note is about which was typed in on a later day."""
     wanted = trial_of(entry) if isinstance(entry, ClinicalEntry) else ""
     found = next((trial for trial in record.trials if trial.trial_id == wanted), None)
     if found is None:
-        return ""
+        return words
     at = found.started_at.astimezone()
-    return said(ABOUT).format(day=said_day(at.date()), time=f"{at:%H:%M}")
+    return said(ABOUT).format(day=said_day(at.date()), time=f"{at:%H:%M}", words=words)
 
 
 def _days_with_trials(record: PatientRecord) -> set[date]:
