@@ -4,8 +4,9 @@
 const WALKED = ["point", "tick", "bar", "line mark"];
 const NEAR_PX = 48;
 
-for (const figure of document.querySelectorAll("figure:has(> svg)")) {
-  const marks = [...figure.querySelectorAll('[role="graphics-symbol"][aria-label]')]
+for (const svg of document.querySelectorAll("figure > svg")) {
+  const figure = svg.parentElement;
+  const marks = [...svg.querySelectorAll('[role="graphics-symbol"][aria-label]')]
     .filter((mark) => WALKED.includes(mark.getAttribute("aria-roledescription")));
   if (!marks.length) continue;
   const tip = document.createElement("p");
@@ -17,7 +18,7 @@ for (const figure of document.querySelectorAll("figure:has(> svg)")) {
   figure.classList.add("chart");
   figure.setAttribute("aria-describedby", "chart-keys");
   // One stop of the tab key for each chart: its points are walked by the arrow keys.
-  for (const link of figure.querySelectorAll("svg a")) link.tabIndex = -1;
+  for (const link of svg.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
 
   function show(index) {
     marks[current]?.classList.remove("at");
@@ -54,9 +55,10 @@ for (const figure of document.querySelectorAll("figure:has(> svg)")) {
   figure.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") show(-1); });
   figure.addEventListener("pointerdown", (event) => { before = event.pointerType === "mouse" ? nearest(event) : current; show(nearest(event)); });
   figure.addEventListener("click", (event) => {
+    // A mouse on a point follows its link, also into another tab; a finger sees first what it opens.
+    if (event.pointerType !== "touch" && event.target.closest("a")) return;
     const index = nearest(event), leads = address(index);
     event.preventDefault();
-    // A finger sees first what it would open.
     if (leads && index === before) location.assign(leads);
   });
   figure.addEventListener("blur", () => show(-1));
