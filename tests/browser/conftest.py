@@ -1,4 +1,4 @@
-"""Debian's chromium, and clinics to look at with it: one of each for a module's tests."""
+"""Debian's chromium, and clinics to look at with it, one on each database, for all tests here."""
 
 import os
 import shutil
@@ -14,7 +14,8 @@ from tests.browser.steps import first_sign_in
 from tests.browser.treated import add_clinic
 from tests.browser.watching import PATIENCE_MS, watched_tab
 from tests.clinic.running import clinic_at
-from trainer.store import Store
+from tests.postgres_server import Server, needs_postgres, running_server
+from trainer.store import Store, upgrade_database
 from trainer.store.places import DATABASE_FILE, sqlite_url
 
 CHROMIUM = "chromium"
@@ -35,33 +36,42 @@ def running_chromium() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Signed:
-    """A clinic whose admin is signed in: where it is, the file with the cookies, its data."""
+    """A clinic whose admin is signed in: where it is, the file with the cookies, its database."""
 
     address: str
     state: str
     home: Path
+    database: str
+
+
+def filled(database: str) -> str:
+    """The same, with the patients of `tests.browser.treated`."""
+    with Store.open(database) as store:
+        add_clinic(store)
+    return database
 
 
 def filled_home(home: Path) -> Path:
-    """A data folder with the patients of `tests.browser.treated`."""
+    """A data folder with those patients."""
     home.mkdir()
-    with Store.open(sqlite_url(home / DATABASE_FILE)) as store:
-        add_clinic(store)
+    filled(sqlite_url(home / DATABASE_FILE))
     return home
 
 
 @contextmanager
-def signed_clinic(browser: Browser, home: Path) -> Iterator[Signed]:
-    """The clinic of a data folder, at its first start, with its admin signed in."""
-    with clinic_at(home) as running:
+def signed_clinic(browser: Browser, home: Path, database: str = "") -> Iterator[Signed]:
+    """The clinic of a data folder, at its first start, with its admin signed in; its database may
+    be elsewhere.
+    """
+    with clinic_at(home, database=database) as running:
         state = str(home / "signed.json")
         with watched_tab(browser, running.address) as tab:
             first_sign_in(tab, "admin", running.one_time_password)
             tab.context.storage_state(path=state)
-        yield Signed(running.address, state, home)
+        yield Signed(running.address, state, home, database or sqlite_url(home / DATABASE_FILE))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     if shutil.which(CHROMIUM) is None:
         if os.environ.get("CI") == "true":
@@ -72,20 +82,37 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
-def treated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with patients, to be copied."""
-    return filled_home(tmp_path_factory.mktemp("treated") / "home")
-
-
-@pytest.fixture(scope="module")
-def signed(
-    chromium: Browser, treated: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Signed]:
-    home = tmp_path_factory.mktemp("signed") / "home"
-    shutil.copytree(treated, home)
+@pytest.fixture(scope="package")
+def signed(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signed]:
+    """On a file. Tests share it: each brings the patients that it changes."""
+    home = filled_home(tmp_path_factory.mktemp("signed") / "home")
     with signed_clinic(chromium, home) as clinic:
         yield clinic
+
+
+@pytest.fixture(scope="package")
+def server() -> Iterator[Server]:
+    """With the same patients."""
+    with running_server() as running:
+        upgrade_database(running.url)
+        filled(running.url)
+        yield running
+
+
+@pytest.fixture(scope="package")
+def signed_on_server(
+    chromium: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Signed]:
+    home = tmp_path_factory.mktemp("signed")
+    with signed_clinic(chromium, home, server.url) as clinic:
+        yield clinic
+
+
+@pytest.fixture(params=["signed", pytest.param("signed_on_server", marks=needs_postgres)])
+def either(request: pytest.FixtureRequest) -> Signed:
+    """The clinic on each database."""
+    clinic: Signed = request.getfixturevalue(request.param)
+    return clinic
 
 
 @pytest.fixture

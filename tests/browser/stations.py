@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,10 +48,30 @@ def play(home: Path, database: str, code: str, board: str) -> str:
     return baps(home, database, "play", "bullseye", "--board", board, *asked)
 
 
-def play_on_firmware(built: Built, home: Path, database: str, code: str) -> None:
-    """A short trial on a simulated Uno."""
-    patient = patient_motion(PatientTraits(skill=0.6), 3, 30.0)
+@contextmanager
+def visit_begun(home: Path, database: str, code: str, link: Path) -> Iterator[None]:
+    """A station that has begun today's visit of a patient, and waits for a board at `link`.
+
+    Whoever watches plugs it in (`firmware_at`), so nothing is over before it was seen.
+    """
+    asked = ("visit", code, "--headless", "--board", f"serial:{link}")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "trainer.cli.main", *asked],
+        env=environment_of(home, database),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+        assert running.poll() is None, "it ended while somebody watched"
+    finally:
+        running.kill()
+        running.wait()
+
+
+def firmware_at(built: Built, link: Path) -> VirtualUno:
+    """A simulated Uno with a patient on it, to be plugged in."""
+    patient = patient_motion(PatientTraits(skill=0.6), 3, 60.0)
     motion = from_rows(np.hstack((patient.accel_g, patient.gyro_deg_s)))
     noise = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
-    with VirtualUno(built, Setup(fast=True, motion=motion, **noise)) as uno:
-        play(home, database, code, f"serial:{uno.port}")
+    return VirtualUno(built, Setup(fast=True, motion=motion, link=link, **noise))

@@ -1,74 +1,106 @@
-"""A therapist's way through the clinic, from its first start to the sign-out, on both databases."""
+"""A therapist's way through the clinic, from first sign-in to sign-out, on both databases."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import steps
-from tests.browser.stations import play_on_firmware, weigh
-from tests.browser.treated import CODE, add_clinic
+from tests.browser.conftest import Signed
+from tests.browser.stations import firmware_at, visit_begun, weigh
+from tests.browser.treated import CODE, OTHER, VISITS
 from tests.browser.watching import watched_tab
-from tests.clinic.running import Running, clinic_at
-from tests.postgres_server import needs_postgres, running_server
 from tests.virtual_uno.building import Built
-from trainer.store import Store, upgrade_database
-from trainer.store.places import DATABASE_FILE, sqlite_url
+from trainer.progress.values import Finding
+from trainer.recording.vocabulary import Side
+from trainer.sessions.patient_record import record_of
+from trainer.store import Store
 
 pytestmark = pytest.mark.xdist_group("browser")
+NEW, TITLE = "K12", "Short rounds"
+FIRST, LAST = (day.date().isoformat() for day in (VISITS[0], VISITS[-1]))
 
 
-@dataclass(frozen=True)
-class New:
-    """A clinic at its first start, and its database, in which there are patients already."""
-
-    running: Running
-    database: str
-
-
-def fill(database: str) -> str:
+def sentence(database: str, side: Side) -> str:
+    """What `trainer.progress` finds at this leg of the treated patient."""
     with Store.open(database) as store:
-        add_clinic(store)
-    return database
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
-def new(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[New]:
-    home = tmp_path / "clinic"
-    home.mkdir()
-    if request.param == "sqlite":
-        database = fill(sqlite_url(home / DATABASE_FILE))
-        with clinic_at(home) as running:
-            yield New(running, database)
-        return
-    with running_server() as server:
-        upgrade_database(server.url)
-        fill(server.url)
-        with clinic_at(home, database=server.url) as running:
-            yield New(running, server.url)
+        legs = record_of(store, CODE).progress.legs
+    (verdict,) = (leg.verdict for leg in legs if leg.side is side)
+    assert (verdict.finding is Finding.BETTER) == (side is Side.LEFT)
+    return verdict.sentence
 
 
 def test_a_therapist_walks_through_the_clinic(
-    chromium: Browser, new: New, built: Built, tmp_path: Path
+    chromium: Browser, either: Signed, built: Built, tmp_path: Path
 ) -> None:
-    address = new.running.address
-    with watched_tab(chromium, address) as tab:
-        steps.first_sign_in(tab, "admin", new.running.one_time_password)
+    with watched_tab(chromium, either.address, either.state) as tab:
+        tab.goto("/")
         one_time = steps.add_account(tab, "ada")
-        steps.sign_out(tab)
-    with watched_tab(chromium, address) as tab:
+    with watched_tab(chromium, either.address) as tab:
         steps.first_sign_in(tab, "ada", one_time)
-        steps.add_patient(tab, "K12", "Zoë O'Neil <K7>")
-        steps.search(tab, "zoë", finds="K12", hides=CODE)
-        steps.open_patient(tab, "K12")
-        weigh(new.database, "K12")
-        play_on_firmware(built, tmp_path / "station", new.database, "K12")
-        steps.see_trials(tab, "bullseye")
-        steps.search(tab, CODE.casefold(), finds=CODE, hides="P0")
-        steps.open_patient(tab, CODE)
-        steps.read_verdict(tab, "better, and larger than measurement noise")
-        steps.print_page(tab)
+        steps.add_patient(tab, NEW, "Zoë O'Neil <K7>")
+        write_a_plan(tab)
+        see_trials_arrive(tab, either.database, built, tmp_path)
+        steps.search(tab, "zoë", finds=NEW, hides=CODE)
+        steps.open_patient(tab, NEW)
+        expect(tab.get_by_role("rowheader", name="bullseye")).to_be_visible()
+        see_what_changed(tab, either.database)
+        compare(tab)
+        print_all(tab)
         steps.sign_out(tab)
-        steps.go_back_in_vain(tab)
+        steps.go_back_in_vain(tab, CODE, NEW)
+
+
+def write_a_plan(tab: Page) -> None:
+    """Short rounds without the anchor test: a station is at the first of them at once."""
+    steps.begin_plan(tab, "Ten minutes on the board")
+    steps.change_plan(tab, "Seconds a round", "10")
+    tab.get_by_role("group", name="With the anchor test").get_by_label("no").check()
+    lasts = steps.change_plan(tab, "Rounds a leg", "5")
+    steps.sign_plan(tab, TITLE, lasts)
+
+
+def see_trials_arrive(tab: Page, database: str, built: Built, folder: Path) -> None:
+    """Nobody asks for the page again while a station plays what was signed."""
+    weigh(database, NEW)
+    here = steps.person_here(tab, NEW)
+    tab.get_by_role("link", name="Live").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Live")
+    expect(here).to_have_count(0)
+    with steps.in_place(tab), visit_begun(folder / "station", database, NEW, folder / "board"):
+        expect(here).to_contain_text("step ")
+        expect(here.get_by_role("table")).to_have_count(0)
+        with firmware_at(built, folder / "board"):
+            expect(here.get_by_role("row").filter(has_text="bullseye")).to_contain_text("yes")
+
+
+def see_what_changed(tab: Page, database: str) -> None:
+    steps.search(tab, CODE.casefold(), finds=CODE, hides=OTHER)
+    steps.open_patient(tab, CODE)
+    better, same = sentence(database, Side.LEFT), sentence(database, Side.RIGHT)
+    assert "better, and larger than measurement noise" in better
+    assert "within measurement noise" in same
+    steps.read_verdict(tab, better)
+    expect(tab.locator(".verdict:not(.better)")).to_have_text(same)
+    tab.goto("/")
+    steps.open_patient(tab, OTHER)
+    steps.read_no_verdict(tab)
+
+
+def compare(tab: Page) -> None:
+    tab.goto("/")
+    steps.open_patient(tab, CODE)
+    steps.compare_trials(tab, LAST)
+    tab.get_by_role("link", name=CODE).click()
+    steps.compare_days(tab, FIRST, LAST)
+    tab.get_by_role("link", name=CODE).click()
+
+
+def print_all(tab: Page) -> None:
+    """The visit's note, the report in the patient's language, and the page itself."""
+    assert steps.copy_note(tab).startswith(f"{LAST} visit {len(VISITS)} ")
+    report = steps.open_report(tab, "Deutsch")
+    assert report.trailer["/Root"]["/Lang"] == "de"
+    assert len(report.pages) <= 2
+    assert "ruhiger als zu Beginn, über das Messrauschen hinaus" in steps.words_of(report)
+    assert f"Kürzel {CODE}" in steps.words_of(report)

@@ -35,8 +35,10 @@ LEVELS = {
     Side.RIGHT: (1.05, 1.0, 0.98, 1.02, 1.0, 0.97, 1.01),
 }
 """How far each leg sways at its visits, as a multiple of an ordinary sway."""
+VISITS = tuple(BEGUN + nth * A_WEEK for nth in range(len(LEVELS[Side.LEFT])))
 BOARD = BoardIdentity("serial:/dev/ttyACM0", 7, "1.0.0")
-OTHERS = 11
+OTHER, OTHERS = "P0", 11
+"""One without a change, of so many who tell what is noise."""
 HEADLINE = "mean_tilt_velocity"
 
 
@@ -84,8 +86,8 @@ def _add_treated(store: Store) -> None:
     store.add_background(CODE, known)
     draft = from_template(TEMPLATES["ten-minutes"], an_id(2, 1), BEGUN)
     store.add_plan(CODE, signed(draft, an_id(2, 2), "JD", BEGUN))
-    for nth in range(len(LEVELS[Side.LEFT])):
-        _add_visit(store, nth, BEGUN + nth * A_WEEK)
+    for nth, at in enumerate(VISITS):
+        _add_visit(store, nth, at)
 
 
 def _add_visit(store: Store, nth: int, at: datetime) -> None:
