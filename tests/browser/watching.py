@@ -1,6 +1,6 @@
 """A watched tab of a browser: what a page complains of or asks of somebody else is noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -24,8 +24,9 @@ class Complained(AssertionError):
 class Watch:
     """What went wrong in a browser's tabs while tests looked elsewhere."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, told: Sequence[int] = ()) -> None:
         self.complaints: list[str] = []
+        self._told = told
         self._host = urlsplit(address).netloc
         context.on("request", self._requested)
         context.on("response", self._answered)
@@ -39,7 +40,8 @@ class Watch:
 
     def _answered(self, response: Response) -> None:
         """A page may tell of an error; what it is made of may not be missing."""
-        if response.status >= FIRST_ERROR and not response.request.is_navigation_request():
+        asked = response.request.is_navigation_request() or response.status in self._told
+        if response.status >= FIRST_ERROR and not asked:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _printed(self, message: ConsoleMessage) -> None:
@@ -49,14 +51,17 @@ class Watch:
 
 
 @contextmanager
-def watched_tab(browser: Browser, address: str, state: str | None = None) -> Iterator[Page]:
+def watched_tab(
+    browser: Browser, address: str, state: str | None = None, told: Sequence[int] = ()
+) -> Iterator[Page]:
     """A tab of a browser of its own at `address`; in the end nothing may have gone wrong in it.
 
-    `state` is a file with the cookies of somebody who is signed in.
+    `state` is a file with the cookies of somebody who is signed in. A script of the page expects
+    the errors `told`.
     """
     context = browser.new_context(base_url=address, viewport=LAPTOP, storage_state=state)
     context.set_default_timeout(PATIENCE_MS)
-    watch = Watch(context, address)
+    watch = Watch(context, address, told)
     try:
         yield context.new_page()
     finally:
