@@ -15,15 +15,14 @@ from tests.browser.conftest import Signed
 from tests.browser.stations import baps, play, weigh
 from tests.browser.treated import CODE
 from tests.browser.watching import watched_tab
-from tests.clinic.running import Running, clinic_at
-from tests.postgres_server import Server, needs_postgres, running_server
+from tests.postgres_server import Server, needs_postgres
 from trainer.cli.clinic import SQLITE_PATIENCE_S
-from trainer.store import upgrade_database
 from trainer.store.places import DATABASE_FILE
 from trainer.store.postgres import PING_S, SERVER_PATIENCE
 
 pytestmark = pytest.mark.xdist_group("browser")
 A_PAGE_SAYS_SO_WITHIN_S = 3.0
+NEW = "W1"
 BOARD = "sim:patient?skill=0.9"
 
 
@@ -56,32 +55,21 @@ def test_the_limits_leave_a_page_three_seconds() -> None:
 
 @needs_postgres
 def test_a_silent_server_is_told_and_a_trial_waits_for_it(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, server: Server, signed_on_server: Signed, tmp_path: Path
 ) -> None:
-    home, station = tmp_path / "clinic", tmp_path / "station"
-    home.mkdir()
-    with running_server() as server:
-        upgrade_database(server.url)
-        with clinic_at(home, database=server.url) as clinic, tab_of(chromium, clinic) as tab:
-            steps.add_patient(tab, CODE)
-            weigh(server.url, CODE)
-            with stopped(server):
-                tab.goto(f"/patients/{CODE}")
-                expect_no_database(tab, "cannot be used")
-                # Played in real time, which is longer than pages leave a silent server alone.
-                play(station, server.url, CODE, BOARD)
-                assert list((station / "spool").glob("*.baps"))
-            baps(station, server.url, "recover")
-            tab.goto(f"/patients/{CODE}")
-            expect(tab.get_by_role("rowheader", name="bullseye")).to_be_visible()
-
-
-@contextmanager
-def tab_of(browser: Browser, clinic: Running) -> Iterator[Page]:
-    """The admin's, at the first start."""
-    with watched_tab(browser, clinic.address) as tab:
-        steps.first_sign_in(tab, "admin", clinic.one_time_password)
-        yield tab
+    clinic, station = signed_on_server, tmp_path / "station"
+    with watched_tab(chromium, clinic.address, clinic.state) as tab:
+        steps.add_patient(tab, NEW)
+        weigh(server.url, NEW)
+        with stopped(server):
+            tab.goto(f"/patients/{NEW}")
+            expect_no_database(tab, "cannot be used")
+            # Played in real time, which is longer than pages leave a silent server alone.
+            play(station, server.url, NEW, BOARD)
+            assert list((station / "spool").glob("*.baps"))
+        baps(station, server.url, "recover")
+        tab.goto(f"/patients/{NEW}")
+        expect(tab.get_by_role("rowheader", name="bullseye")).to_be_visible()
 
 
 def test_a_file_that_is_kept_busy_is_told_and_used_again(tab: Page, signed: Signed) -> None:

@@ -3,14 +3,24 @@
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
 
 from tests.browser.axe import axe_script, grave_faults
-from tests.browser.pages import STATES, State, filled, is_page, page_paths
-from tests.browser.watching import LAPTOP, LIGHTS, SHEET, TABLET
+from tests.browser.conftest import Signed
+from tests.browser.pages import FILLED, STATES, State, filled, is_page, page_paths
+from tests.browser.watching import LAPTOP, LIGHTS, SHEET, TABLET, watched_tab
 
 pytestmark = pytest.mark.xdist_group("browser")
 FIRST_PAGE_BYTES = 300_000
+PRINTED = (
+    "/patients/{code}",
+    "/patients/{code}/days/{day}",
+    "/patients/{code}/trials/{trial_id}",
+    "/patients/{code}/plan",
+    "/patients/{code}/note",
+    "/patients/{code}/compare",
+)
+PRESSED = "nav, button:not(.seek), .button, select, input:not([type=hidden])"
 CUT_OFF = """() => [...document.querySelectorAll("html, .wide, table, figure, svg")]
   .filter((each) => each.scrollWidth > each.clientWidth + 1
     || each.getBoundingClientRect().right > innerWidth + 1)
@@ -30,20 +40,28 @@ ONE_LINE_PX, APART_PX = 36, 4
 
 
 def faults_by_look(tab: Page) -> dict[str, list[str]]:
-    """The grave faults of the page that is open, by day and by night, on laptop and tablet."""
+    """The grave faults of the page that is open, by day on a laptop and by night on a tablet."""
     script = axe_script()
     found = {}
-    for light in LIGHTS:
+    for light, size in zip(LIGHTS, (LAPTOP, TABLET), strict=True):
         tab.emulate_media(color_scheme=light)
-        for size in (LAPTOP, TABLET):
-            tab.set_viewport_size(size)
-            found[f"{light}, {size['width']}"] = grave_faults(tab, script)
+        tab.set_viewport_size(size)
+        found[f"{light}, {size['width']}"] = grave_faults(tab, script)
     return {look: faults for look, faults in found.items() if faults}
 
 
+@pytest.fixture(scope="module")
+def whole_pages(chromium: Browser, signed: Signed) -> frozenset[str]:
+    """The paths at which there is neither a part of a page nor a file."""
+    with watched_tab(chromium, signed.address, signed.state) as tab:
+        found = frozenset(path for path in page_paths() if is_page(tab, filled(path)))
+    assert len(found) > 15
+    return found
+
+
 @pytest.mark.parametrize("path", page_paths())
-def test_a_page_has_no_grave_fault(tab: Page, path: str) -> None:
-    if is_page(tab, filled(path)):
+def test_a_page_has_no_grave_fault(tab: Page, whole_pages: frozenset[str], path: str) -> None:
+    if path in whole_pages:
         tab.goto(filled(path))
         assert faults_by_look(tab) == {}
 
@@ -68,8 +86,10 @@ def test_a_fault_is_found(tab: Page) -> None:
 
 
 @pytest.mark.parametrize("path", page_paths())
-def test_nothing_is_cut_off_on_a_tablet_or_on_paper(tab: Page, path: str) -> None:
-    if is_page(tab, filled(path)):
+def test_nothing_is_cut_off_on_a_tablet_or_on_paper(
+    tab: Page, whole_pages: frozenset[str], path: str
+) -> None:
+    if path in whole_pages:
         tab.goto(filled(path))
         tab.set_viewport_size(TABLET)
         assert tab.evaluate(CUT_OFF) == []
@@ -78,13 +98,25 @@ def test_nothing_is_cut_off_on_a_tablet_or_on_paper(tab: Page, path: str) -> Non
         assert tab.evaluate(CUT_OFF) == []
 
 
-def test_a_patient_is_printed_by_day_without_what_is_pressed(tab: Page) -> None:
-    tab.goto(filled("/patients/{code}"))
+@pytest.mark.parametrize("path", PRINTED)
+def test_what_is_printed_is_by_day_and_has_nothing_to_press(tab: Page, path: str) -> None:
+    tab.goto(filled(path))
+    heading = tab.get_by_role("heading", level=1)
+    expect(heading).to_contain_text(FILLED["code"])
+    expect(tab.locator(PRESSED).filter(visible=True)).not_to_have_count(0)
     tab.emulate_media(media="print", color_scheme="dark")
-    assert not tab.get_by_role("navigation").is_visible()
-    assert not any(button.is_visible() for button in tab.get_by_role("button").all())
-    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(10, 28, 40)"
-    assert tab.pdf(format="A4").startswith(b"%PDF")
+    expect(tab.locator(PRESSED).filter(visible=True)).to_have_count(0)
+    expect(tab.locator("body")).to_have_css("color", "rgb(10, 28, 40)")
+    expect(tab.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(heading).to_be_visible()
+
+
+def test_on_paper_a_trial_s_events_keep_their_seconds(tab: Page) -> None:
+    """On the page they are pressed to get there in the film."""
+    tab.goto(filled("/patients/{code}/trials/{trial_id}"))
+    expect(tab.locator(".events .seek").first).to_be_visible()
+    tab.emulate_media(media="print")
+    expect(tab.locator(".events .seek").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])
