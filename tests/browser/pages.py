@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fastapi.routing import APIRoute
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.steps import sign_in
-from tests.browser.treated import A_WEEK, BEGUN, CODE, an_id
+from tests.browser.treated import A_WEEK, BEGUN, CODE, HERE, STOPPED, an_id
 from trainer.clinic.app import ROUTERS
+from trainer.clinic.entry_forms import FORMS
 
 FILLED: Mapping[str, str] = {
     "code": CODE,
@@ -29,6 +30,7 @@ ASKED: Mapping[str, str] = {
 }
 """What stands behind the path, where a page has more to show with it."""
 PART = re.compile(r"{(\w+)(:\w+)?}")
+CONTESTED = "P2"
 DOCUMENT = "<!doctype html>"
 
 
@@ -105,7 +107,49 @@ def _goes_on_in_a_form(tab: Page) -> None:
     sign_in(tab, "admin", "three small boats")
 
 
+def _two_at_one_plan(tab: Page) -> None:
+    """The same person in two windows does what two do."""
+    editor = f"/patients/{CONTESTED}/plan/edit"
+    tab.goto(editor)
+    other = tab.context.new_page()
+    other.goto(editor)
+    other.get_by_role("button", name="Sign the plan").click()
+    expect(other.get_by_role("heading", name=re.compile("this one counts"))).to_be_visible()
+    other.close()
+    tab.get_by_role("button", name="Sign the plan").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Another plan was signed")
+
+
+def _unfolded(tab: Page) -> None:
+    """The forms that limit what somebody does, as they are opened."""
+    tab.goto(f"/patients/{STOPPED}/plan")
+    tab.get_by_text("Add directions").first.click()
+    tab.get_by_text("Prescribe rest").first.click()
+
+
+def _wrong_minutes(tab: Page) -> None:
+    tab.goto(f"/patients/{CODE}/plan/edit")
+    tab.get_by_label("Minutes of a visit").fill("many")
+    tab.get_by_role("button", name="Sign the plan").click()
+
+
+TRIALS = "a={}&b={}".format(an_id(5, 5, 0, len("left")), FILLED["trial_id"])
+ENTRY_FORMS = {form: f"{CODE}/entries/{form}" for form in FORMS} | {
+    "measure": f"{CODE}/entries/measure?kind=strength_abduction",
+    "unlock": f"{STOPPED}/entries/unlock?lock=stop",
+    "withdraw": f"{CODE}/entries/withdraw?entry={an_id(3, 0)}",
+}
 STATES = (
+    *(State(f"form {form}", _at(f"/patients/{path}")) for form, path in ENTRY_FORMS.items()),
+    State("somebody here", _at(f"/patients/{HERE}")),
+    State("somebody stopped", _at(f"/patients/{STOPPED}")),
+    State("entries of somebody stopped", _at(f"/patients/{STOPPED}/entries")),
+    State("limits", _unfolded),
+    State("two trials", _at(f"/patients/{CODE}/compare?{TRIALS}")),
+    State("nothing to compare", _at(f"/patients/{STOPPED}/compare")),
+    State("plan refused", _wrong_minutes),
+    State("two at one plan", _two_at_one_plan),
+    State("another template", _at(f"/patients/{STOPPED}/plan/edit?origin=template:hip")),
     State("sign-in refused", _wrong_password, stranger=True),
     State("nobody found", _at("/?q=nobody-has-this")),
     State("not theirs", _at("/patients/nobody")),

@@ -1,6 +1,6 @@
 """Pictures of every page, to be looked at: `python -m tests.browser.pictures FOLDER`.
 
-By day and by night, on a laptop and a tablet, in every state that tests look at; and printed.
+By day and by night, on a laptop and a tablet, in every state that tests look at; and each printed.
 """
 
 import sys
@@ -36,17 +36,19 @@ def _page(browser: Browser, clinic: Signed, path: str, folder: Path) -> None:
     with watched_tab(browser, clinic.address, clinic.state) as tab:
         if is_page(tab, path):
             _looks(tab, lambda tab: tab.goto(path), folder / name)
-            tab.emulate_media(media="print")
-            tab.pdf(path=folder / f"{name}.pdf", format="A4")
 
 
 def _looks(tab: Page, bring: Callable[[Page], object], name: Path) -> None:
     bring(tab)
+    # What a page asks for by itself has come, too.
+    tab.wait_for_load_state("networkidle")
     for light in LIGHTS:
         tab.emulate_media(color_scheme=light)
         for size in (LAPTOP, TABLET):
             tab.set_viewport_size(size)
             tab.screenshot(path=f"{name}-{light}-{size['width']}.png", full_page=True)
+    tab.emulate_media(media="print")
+    tab.pdf(path=f"{name}.pdf", format="A4")
 
 
 if __name__ == "__main__":

@@ -17,17 +17,26 @@ from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.store.trials import finished, metric
 from trainer.plans.prescribing import from_template, signed
 from trainer.plans.templates import TEMPLATES
-from trainer.recording.background import Background, WeightBearing
+from trainer.recording.background import (
+    Background,
+    HardStop,
+    NoGo,
+    PrescribedRest,
+    StopReason,
+    WeightBearing,
+)
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.exercises import EXERCISES
-from trainer.recording.history import History
+from trainer.recording.history import History, local_day
+from trainer.recording.sector import Sector
 from trainer.recording.trial import BoardIdentity, Recording, TrialResult
 from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.delivery import finished_trial
 from trainer.store import Store
 
-CODE = "K7"
+CODE, HERE, STOPPED = "K7", "H3", "S1"
+STATION = "front room"
 BEGUN = datetime(2026, 9, 28, 9, tzinfo=UTC)
 A_WEEK = timedelta(days=7)
 LEVELS = {
@@ -50,14 +59,45 @@ def an_id(*parts: int) -> str:
 def add_clinic(store: Store) -> None:
     """Add the patient with all that is known of them, and others with their trials alone."""
     _add_treated(store)
+    _add_stopped(store)
+    _add_here(store, datetime.now(UTC))
     random = np.random.default_rng(5)
     for nth, levels in enumerate(6.0 * np.exp(random.normal(0.0, 0.05, (OTHERS, 2, 4)))):
         _add_other(store, nth, course(f"P{nth}", left=levels[0], right=levels[1]))
 
 
+def _add_stopped(store: Store) -> None:
+    """Somebody whose leg gave way, is off the board, and keeps away from a direction."""
+    store.add_patient(STOPPED)
+    store.add_stop(STOPPED, HardStop("stop", Side.LEFT, StopReason.GIVING_WAY, BEGUN))
+    until = BEGUN.date() + 52 * A_WEEK
+    away = NoGo("away", Side.LEFT, Sector(60.0, 120.0), "the graft", until, BEGUN, "JD")
+    store.add_no_go(STOPPED, away)
+    rest = PrescribedRest(BEGUN.date(), BEGUN.date() + A_WEEK, "swelling", "JD")
+    store.add_rest(STOPPED, rest)
+
+
+def _add_here(store: Store, now: datetime) -> None:
+    """Somebody whose visit a station has open now, with a trial done."""
+    store.add_patient(HERE)
+    draft = from_template(TEMPLATES["ten-minutes"], an_id(7, 1), now)
+    plan = signed(draft, an_id(7, 2), "JD", now)
+    store.add_plan(HERE, plan)
+    visit_id = an_id(7, 3)
+    visit = VisitRecord(visit_id, local_day(now), now, plan.plan_id, station=STATION, seen_at=now)
+    store.open_visit(HERE, visit)
+    axes = ordinary_axes(4)
+    trial = recorded(axes, completed(axes.shape[1]), trial_id=an_id(7, 4), patient_code=HERE)
+    header = replace(trial.header, started_at=now, session_id=visit_id, board=BOARD)
+    trial = replace(trial, header=header)
+    result = TrialResult(trial.outcome(), 20.0, HEADLINE)
+    store.save_trial(finished_trial(trial, measure_recording(trial), result))
+
+
 def _add_other(store: Store, nth: int, history: History) -> None:
     store.add_patient(history.patient_code)
-    for series in history.series:
+    # One leg is enough for the noise, and the fewer trials are stored the sooner all begins.
+    for series in history.series[:1]:
         for number, trial in enumerate(series.trials):
             kept = finished(patient_code=history.patient_code)
             trial_id = an_id(6, nth, number, len(series.conditions.side))
