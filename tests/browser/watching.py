@@ -1,6 +1,6 @@
 """A watched tab of a browser: what a page complains of or asks of somebody else is noted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -10,7 +10,8 @@ LAPTOP, TABLET = {"width": 1280, "height": 800}, {"width": 1024, "height": 768}
 SHEET = {"width": 688, "height": 1016}
 """What is printed on of A4, within the margins of the pages, in the browser's pixels."""
 LIGHTS = ("light", "dark")
-FIRST_ERROR = 400
+FIRST_ERROR, SIGNED_OUT = 400, 401
+"""A page that goes on asking by itself while somebody signs out hears of it, and leads away."""
 PATIENCE_MS = 60_000
 """Nothing is timed: what never comes is told apart from what comes late on a busy computer."""
 OF_AN_ANSWER = "Failed to load resource"
@@ -24,9 +25,8 @@ class Complained(AssertionError):
 class Watch:
     """What went wrong in a browser's tabs while tests looked elsewhere."""
 
-    def __init__(self, context: BrowserContext, address: str, told: Sequence[int] = ()) -> None:
+    def __init__(self, context: BrowserContext, address: str) -> None:
         self.complaints: list[str] = []
-        self._told = told
         self._host = urlsplit(address).netloc
         context.on("request", self._requested)
         context.on("response", self._answered)
@@ -40,8 +40,8 @@ class Watch:
 
     def _answered(self, response: Response) -> None:
         """A page may tell of an error; what it is made of may not be missing."""
-        asked = response.request.is_navigation_request() or response.status in self._told
-        if response.status >= FIRST_ERROR and not asked:
+        told = response.request.is_navigation_request() or response.status == SIGNED_OUT
+        if response.status >= FIRST_ERROR and not told:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _printed(self, message: ConsoleMessage) -> None:
@@ -51,17 +51,14 @@ class Watch:
 
 
 @contextmanager
-def watched_tab(
-    browser: Browser, address: str, state: str | None = None, told: Sequence[int] = ()
-) -> Iterator[Page]:
+def watched_tab(browser: Browser, address: str, state: str | None = None) -> Iterator[Page]:
     """A tab of a browser of its own at `address`; in the end nothing may have gone wrong in it.
 
-    `state` is a file with the cookies of somebody who is signed in. A script of the page expects
-    the errors `told`.
+    `state` is a file with the cookies of somebody who is signed in.
     """
     context = browser.new_context(base_url=address, viewport=LAPTOP, storage_state=state)
     context.set_default_timeout(PATIENCE_MS)
-    watch = Watch(context, address, told)
+    watch = Watch(context, address)
     try:
         yield context.new_page()
     finally:
