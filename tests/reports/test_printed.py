@@ -41,6 +41,16 @@ def test_a_name_in_any_script_makes_a_report(name: str) -> None:
     assert "Nothing was measured on the board yet" in page
 
 
+def test_a_sign_that_no_typeface_has_is_a_mark_that_is_explained() -> None:
+    nobodys = "\U0010abcd"
+    patient = known(History("K7", ()))
+    (plain,) = pages_of(told(replace(patient, name="Ada ?")))
+    (marked,) = pages_of(told(replace(patient, name=f"Ada {nobodys}")))
+    assert "Name Ada ?" in marked
+    assert "? stands for a sign that no typeface of this computer has." in marked
+    assert "stands for a sign" not in plain
+
+
 def test_a_long_word_stays_on_the_page_and_is_whole() -> None:
     patient = known(History("K7", ()))
     word = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2

@@ -30,7 +30,7 @@ def measures_section(record: PatientRecord) -> Section | None:
     sided = any(on_side(None, entries) for entries in found)
     titles = (MEASURE, LEFT, RIGHT, *([NO_SIDE] if sided else []), NEWEST)
     rows = [_row(entries, sided) for entries in found]
-    widths = (2.6, *(1.0,) * (len(titles) - 2), 0.95)
+    widths = (2.6, *(1.0,) * (len(titles) - 2), 1.05)
     table = cut(titles, rows, widths, MOST_MEASURES)
     return around(table, TITLE, LEAD)
 

@@ -50,7 +50,7 @@ class Found:
 @dataclass(frozen=True)
 class Report:
     """A whole report. `made_on` is its day in ISO form, `care` what must be read before all else,
-    `page` is "Page {page} of {pages}".
+    `page` is "Page {page} of {pages}", and `undrawn` says what a mark for a sign stands for.
     """
 
     language: str
@@ -65,6 +65,7 @@ class Report:
     sections: tuple[Section, ...]
     signature: tuple[str, ...]
     foot: str
+    undrawn: str
     page: str
 
 

@@ -45,6 +45,7 @@ FIVE_VISITS = (
 )
 SIGNATURE = ("Therapist, signature", "Date")
 BOARD_ALONE = "The board shows how steadily a leg controls the board; it does not see the knee."
+UNDRAWN = "? stands for a sign that no typeface of this computer has."
 PAGE = "Page {page} of {pages}"
 
 
@@ -88,6 +89,7 @@ def report_of(known: Known, day: date, language: str = "") -> Report:
             sections=tuple(_sections(known)),
             signature=tuple(map(said, SIGNATURE)),
             foot=f"{said(NOT_MEDICAL)} {said(BOARD_ALONE)}",
+            undrawn=said(UNDRAWN),
             page=said(PAGE),
         )
 
