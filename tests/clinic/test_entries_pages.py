@@ -1,6 +1,7 @@
 """What a therapist types in of a patient: stored, checked, withdrawn, and what stops a leg."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from tests.recordings import STARTED_AT
 from tests.store.test_legs import painful
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.entry_forms import FORMS
+from trainer.plans.prescribing import from_template
+from trainer.plans.templates import TEMPLATES
 from trainer.recording.background import StopReason, WeightBearing
 from trainer.recording.clinical import Episode
 from trainer.recording.pain import Pain
@@ -52,7 +55,9 @@ def typed_in(mine: Browser, form: str, about: str = "", **typed: str) -> Respons
 def test_symptoms_are_stored_and_what_lowers_the_dose_is_said(
     clinic: Clinic, mine: Browser
 ) -> None:
-    assert typed_in(mine, "symptoms", **CALM).headers["location"] == ENTRIES
+    assert typed_in(mine, "symptoms", **CALM).headers["location"] == f"{ENTRIES}?stored=1"
+    assert "Stored." in mine.get(f"{ENTRIES}?stored=1").text
+    assert "Stored." not in mine.get(ENTRIES).text
     kinds = {each.kind: each for each in clinic.store.entries("K7")}
     assert kinds["effusion"].side is Side.LEFT
     assert kinds["pain_now"].operator == "ada"
@@ -77,6 +82,8 @@ def test_what_stops_a_leg_is_said_at_once_and_lifted_with_a_reason(
     (stop,) = clinic.store.stops("K7")
     assert (stop.reason, stop.side) == (reason, side)
     page = mine.get(ENTRIES).text
+    for told in ("plan", "plan/edit"):
+        assert "Off the board" in mine.get(f"/patients/K7/{told}").text
     assert "Off the board" in page
     assert "Left leg: pain" not in page, "of a leg that stops, nothing lighter is said"
     about = f"?lock={stop.stop_id}"
@@ -190,6 +197,40 @@ def test_own_measures_exercises_and_notes_are_stored_with_their_day(
     assert clam.done_at.astimezone().isoformat().startswith("2026-03-04T12:00")
     assert (clam.load_kg, clam.effort, own.exercise) == (2.5, 6.0, "other:stairs")
     assert "&lt;b&gt;fine&lt;/b&gt;" in mine.get(ENTRIES).text
+
+
+def test_the_other_leg_and_the_next_exercise_are_one_press_away(
+    clinic: Clinic, mine: Browser
+) -> None:
+    plan = replace(
+        from_template(TEMPLATES["hip"], "p1", datetime.now(UTC)),
+        signed_by="ada",
+        signed_at=datetime.now(UTC),
+    )
+    clinic.store.add_plan("K7", plan)
+    reach = {"leg": "left", "value": "36", "again": "1"}
+    to = typed_in(mine, "measure", "?kind=dorsiflexion", **reach).headers["location"]
+    assert to.startswith(f"{ENTRIES}/measure?kind=dorsiflexion")
+    assert form_at(mine.get(to), f"{ENTRIES}/measure")["_kind"] == "dorsiflexion"
+    page = mine.get(f"{ENTRIES}/exercise")
+    assert "As planned" in page.text
+    clam = form_at(mine.get(f"{ENTRIES}/exercise?kind=clam"), f"{ENTRIES}/exercise")
+    assert (clam["exercise"], clam["side"], clam["sets"]) == ("clam", "left", "2")
+    again = mine.post(f"{ENTRIES}/exercise", data={**clam, "again": "1"})
+    assert again.headers["location"] == f"{ENTRIES}/exercise?stored=1"
+    (done,) = clinic.store.exercises("K7")
+    assert (done.exercise, done.sets, done.repetitions) == ("clam", 2, 10)
+
+
+def test_the_newest_days_come_first_and_grades_say_what_they_mean(
+    clinic: Clinic, mine: Browser
+) -> None:
+    for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+        typed_in(mine, "measure", "?kind=squat_knee", leg="left", value="1", day=day)
+    shown = mine.get(ENTRIES).text
+    newest, earlier = shown.split("Earlier (1)")
+    assert newest.count("1 (a little inward)") == 2
+    assert earlier.count("2 March 2026") == 2, "as text and in the link's name"
 
 
 def test_an_entry_is_withdrawn_once_with_a_reason_and_stays(clinic: Clinic, mine: Browser) -> None:

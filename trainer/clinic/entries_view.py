@@ -1,5 +1,6 @@
 """Everything that was typed in of a patient, as rows, and what it asks for today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,6 +24,7 @@ from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.vocabulary import Side
 from trainer.sessions.forms.background import background_words
 from trainer.sessions.forms.measures import OWN, OWN_MEASURE
+from trainer.sessions.forms.unlocking import Lock
 from trainer.sessions.legs import today_began
 from trainer.store import Store
 from trainer.texts import begun, said, said_number, told
@@ -103,7 +105,7 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
     ]
     kinds = [(each.name, said(each.title)) for each in KINDS.values() if not each.is_text]
     return EntriesView(
-        tuple(LockRow(key_of(each), each.title, each.line) for each in locks),
+        _lock_rows(locks),
         tuple(map(begun, cautions(answers, answers_before(typed, today_began())))),
         against,
         _known(store, code),
@@ -113,6 +115,15 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
         tuple(_lifted(stop) for stop in reversed(store.stops(code)) if stop.lifted),
         (*kinds, (OWN, said(OWN_MEASURE))),
     )
+
+
+def lock_rows(store: Store, code: str) -> tuple[LockRow, ...]:
+    """What keeps a leg off the board; `UnknownPatient`."""
+    return _lock_rows(locked(store, code))
+
+
+def _lock_rows(locks: Iterable[Lock]) -> tuple[LockRow, ...]:
+    return tuple(LockRow(key_of(each), each.title, each.line) for each in locks)
 
 
 def _row(entry: Entry) -> EntryRow:

@@ -12,10 +12,11 @@ from games.screens.station.questions import Kind, Question
 from trainer.plans.checklist import checklist
 from trainer.plans.symptoms import Answer
 from trainer.recording.clinical import Episode
-from trainer.recording.clinical_form import Scale
+from trainer.recording.clinical_form import Scale, SideRule
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_table import standing
 from trainer.recording.clinical_typed import Typed, entry_from
+from trainer.recording.exercises import exercise_title
 from trainer.recording.history import local_day
 from trainer.sessions.episodes import first_episode
 from trainer.sessions.forms import background, exercise, measures, person
@@ -38,6 +39,7 @@ from trainer.texts import said
 
 SYMPTOMS, SCREENING, BACKGROUND = "Symptoms today", "Screening", "Findings and orders"
 LEG, EPISODE, WEIGHT = "Involved leg", "New episode of care", "Body weight"
+OTHER_LEG, ONE_MORE, PLANNED = "Store, then the other leg", "Store, then one more", "As planned"
 MEASURE, EXERCISE, A_NOTE = "A measure", "An exercise that was done", "A note"
 STORE = "Store"
 UNLOCK, WITHDRAW = "Let a leg go on", "Withdraw an entry"
@@ -69,7 +71,8 @@ class EntryForm:
     """One form: what stands above it, what it asks, what is known, and what keeps the answers.
 
     `keep` raises a ValueError, for people, for what does not go together. `others` are links to the
-    same form about something else.
+    same form about something else, with what they are; `again` is a second button, which leads to
+    the same form once more.
     """
 
     title: str
@@ -79,6 +82,8 @@ class EntryForm:
     lead: str = ""
     save: str = STORE
     others: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    others_are: str = "In another unit"
+    again: str = ""
 
 
 def _symptoms(desk: Desk) -> EntryForm:
@@ -163,7 +168,9 @@ def _measure(desk: Desk) -> EntryForm | None:
     units = [each for each in scales if each != scale]
     others = [(unit_words(each.unit), {"kind": kind.name, "unit": each.unit}) for each in units]
     before = {**form.before, **({"weight": weight.kg} if weight else {})}
-    return replace(form, lead=said(kind.taken), before=before, others=tuple(others))
+    again = OTHER_LEG if kind.side is SideRule.REQUIRED else ""
+    lead = said(kind.taken)
+    return replace(form, lead=lead, before=before, others=tuple(others), again=again)
 
 
 def _typed_in(
@@ -188,7 +195,14 @@ def _exercise(desk: Desk) -> EntryForm:
         desk.store.add_exercise(desk.code, done)
 
     asked = (*exercise.QUESTIONS, DAY)
-    return EntryForm(said(EXERCISE), asked, keep, {"day": local_day(desk.now)})
+    plan, episode = desk.store.plan(desk.code), desk.store.episode(desk.code)
+    planned = {each.exercise: each for each in (plan.exercises if plan else ())}
+    wanted = planned.get(desk.about.get("kind", ""))
+    dose = exercise.before_of(wanted, episode.involved if episode else None) if wanted else {}
+    before = {"day": local_day(desk.now), **dose}
+    form = EntryForm(said(EXERCISE), asked, keep, before, again=ONE_MORE)
+    others = [(said(exercise_title(name)), {"kind": name}) for name in planned]
+    return replace(form, others=tuple(others), others_are=PLANNED)
 
 
 def _unlock(desk: Desk) -> EntryForm | None:

@@ -1,5 +1,7 @@
 """What a therapist types in of a patient: a page with all of it, and a form for each sort."""
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -16,14 +18,16 @@ from trainer.texts import begun, told
 router = APIRouter()
 ABOUT = ("kind", "unit", "lock", "entry")
 """What a form may be about, in its address and in its hidden fields."""
+STORED = "stored"
 
 
 @router.get("/patients/{code}/entries")
-def entries(visitor: Therapist, code: PatientCode) -> Response:
+def entries(visitor: Therapist, code: PatientCode, stored: bool = False) -> Response:
+    """All of them; `stored` says that one of them is new."""
     visitor.read(code, "entries")
     store = visitor.clinic.store
     against = standing_against(plan_known(store, code, None))
-    values = {"code": code, "view": entries_view(store, code, against)}
+    values = {"code": code, "view": entries_view(store, code, against), "stored": stored}
     return page("entries.html", visitor, values)
 
 
@@ -35,12 +39,16 @@ def empty(visitor: Therapist, code: PatientCode, form: str, request: Request) ->
     asked = _asked(visitor, code, form, about)
     if asked is None:
         return _back(code)
-    return _form(visitor, code, form, about, asked, standing_in(asked.questions, asked.before))
+    empty = standing_in(asked.questions, asked.before)
+    stored = STORED in request.query_params
+    return _form(visitor, code, form, about, asked, empty, stored=stored)
 
 
 @router.post("/patients/{code}/entries/{form}")
 def store(visitor: Therapist, code: PatientCode, form: str, posted: Posted) -> Response:
-    """Back to all entries, which show what follows; what is wrong comes back as it was typed."""
+    """Back to all entries, which show what follows, or on to one more; what is wrong comes back as
+    it was typed.
+    """
     visitor.write(code, f"entries: {_name(form)}")
     about = {name: str(posted.get(f"_{name}", "")) for name in ABOUT}
     asked = _asked(visitor, code, form, about)
@@ -54,7 +62,10 @@ def store(visitor: Therapist, code: PatientCode, form: str, posted: Posted) -> R
             wrong = told(str(error))
     if typed.wrong or wrong:
         return _form(visitor, code, form, about, asked, typed, wrong, 422)
-    return _back(code)
+    if asked.again and "again" in posted:
+        kept = {"kind": about["kind"], "unit": about["unit"]} if form == "measure" else {}
+        return _back(code, f"/{form}?{urlencode({**kept, STORED: 1})}")
+    return _back(code, f"?{STORED}=1")
 
 
 def _asked(visitor: Visitor, code: str, form: str, about: dict[str, str]) -> EntryForm | None:
@@ -72,6 +83,8 @@ def _form(
     typed: Filled,
     wrong: str = "",
     status: int = 200,
+    *,
+    stored: bool = False,
 ) -> Response:
     values = {
         "code": code,
@@ -81,6 +94,7 @@ def _form(
         "title": begun(asked.title),
         "filled": typed,
         "wrong": wrong,
+        STORED: stored,
     }
     return page("entry_form.html", visitor, values, status)
 
@@ -90,5 +104,5 @@ def _name(form: str) -> str:
     return form if form in FORMS else "unknown"
 
 
-def _back(code: str) -> Response:
-    return RedirectResponse(f"/patients/{in_path(code)}/entries", 303)
+def _back(code: str, to: str = "") -> Response:
+    return RedirectResponse(f"/patients/{in_path(code)}/entries{to}", 303)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from trainer.clinic.entries_view import lock_rows
 from trainer.clinic.gate import PatientCode, Therapist, Visitor
 from trainer.clinic.limits import Limits, limits_of
 from trainer.clinic.look import page
@@ -35,6 +36,7 @@ def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) ->
             shown(each, known) for each in known.plans[::-1] if each.plan_id not in shown_above
         ],
         "against": standing_against(known),
+        "locks": lock_rows(visitor.clinic.store, code),
         "limits": limits,
         "templates": [
             (each, shown(from_template(each, "", visitor.clinic.now()), known))

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 
 from trainer.clinic.addresses import in_path
+from trainer.clinic.entries_view import lock_rows
 from trainer.clinic.fields import typed_by
 from trainer.clinic.gate import PatientCode, Posted, Therapist
 from trainer.clinic.look import page
@@ -99,6 +100,7 @@ class Prescribing:
             "counted": counted(draft, known, self.code, self.now),
             "offers": self.offers(draft, known),
             "against": standing_against(known),
+            "locks": lock_rows(self.store, self.code),
             "anchor": anchor_words(known.facts, known.anchor),
             "meanwhile": shown(counts, known)
             if counts is not None and counts.plan_id != draft.after

@@ -14,6 +14,7 @@ from trainer.recording.exercises import (
     MOST_SETS,
     exercise_named,
 )
+from trainer.recording.plan import ExerciseItem, Legs
 from trainer.recording.vocabulary import Side
 from trainer.sessions.forms.answers import Answers, text_of
 
@@ -32,6 +33,21 @@ QUESTIONS = (
     Question("effort", EFFORT, Kind.SCALE, high=MOST_EFFORT),
     Question("more", MORE, Kind.TEXT, longest=60),
 )
+
+
+def before_of(planned: ExerciseItem, involved: Side | None) -> Answers:
+    """What a plan asks for, to be changed to what was done; the leg where it asks for one."""
+    own = planned.exercise.startswith(FREE)
+    legs = {Legs.BOTH: Side.BOTH, Legs.INVOLVED: involved}
+    side = legs.get(planned.legs)
+    return {
+        "exercise": OWN if own else planned.exercise,
+        **({"own": planned.exercise.removeprefix(FREE)} if own else {}),
+        **({"side": side.value} if side else {}),
+        "sets": planned.sets,
+        "repetitions": planned.repetitions,
+        **({"load": planned.load_kg} if planned.load_kg is not None else {}),
+    }
 
 
 def exercise_from(answers: Answers, done_at: datetime, operator: str) -> ExerciseDone:
