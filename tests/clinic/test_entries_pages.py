@@ -233,6 +233,19 @@ def test_the_newest_days_come_first_and_grades_say_what_they_mean(
     assert earlier.count("2 March 2026") == 2, "as text and in the link's name"
 
 
+def test_what_a_first_visit_asks_for_leads_from_one_form_to_the_next(
+    clinic: Clinic, mine: Browser
+) -> None:
+    first = "Before the first visit"
+    shown = mine.get(ENTRIES).text.split(first)[1].split("</section>")[0]
+    asked = ["Findings and orders", "Body weight", "Screening", "A plan, signed"]
+    assert [words for words in ("Involved leg", *asked) if words in shown] == asked
+    typed_in(mine, "weight", weight="70")
+    assert "Body weight" not in mine.get(ENTRIES).text.split(first)[1].split("</section>")[0]
+    clinic.store.add_noise_person("K7")
+    assert first not in mine.get(ENTRIES).text
+
+
 def test_an_entry_is_withdrawn_once_with_a_reason_and_stays(clinic: Clinic, mine: Browser) -> None:
     typed_in(mine, "note", text="the wrong patient")
     (entry,) = clinic.store.entries("K7")

@@ -1,10 +1,18 @@
 """Everything that was typed in of a patient, as rows, and what it asks for today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from trainer.clinic.entry_forms import key_of, locked
+from trainer.clinic.entry_forms import (
+    BACKGROUND,
+    LEG,
+    SCREENING,
+    WEIGHT,
+    key_of,
+    locked,
+)
+from trainer.clinic.plan_view import standing_against
 from trainer.plans.symptoms import LEGS as BOTH_LEGS
 from trainer.plans.symptoms import answers_before, cautions
 from trainer.reading.beside import said_shown, said_title
@@ -26,6 +34,7 @@ from trainer.sessions.forms.background import background_words
 from trainer.sessions.forms.measures import OWN, OWN_MEASURE
 from trainer.sessions.forms.unlocking import Lock
 from trainer.sessions.legs import today_began
+from trainer.sessions.plan_known import PlanKnown
 from trainer.store import Store
 from trainer.texts import begun, said, said_number, told
 
@@ -73,7 +82,8 @@ class LiftedRow:
 @dataclass(frozen=True)
 class EntriesView:
     """What the page shows. `cautions` follow from what was said today, `against` from checklist
-    and order; `known` are facts of the patient. `rows` are of the newest days, the rest `earlier`.
+    and order; `known` are facts of the patient, `first` is what is to be asked before a first
+    visit. `rows` are of the newest days, the rest `earlier`.
     """
 
     locks: tuple[LockRow, ...]
@@ -85,9 +95,10 @@ class EntriesView:
     withdrawn: tuple[EntryRow, ...]
     lifted: tuple[LiftedRow, ...]
     measures: tuple[tuple[str, str], ...]
+    first: tuple[tuple[str, str], ...]
 
 
-def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesView:
+def entries_view(store: Store, code: str, known: PlanKnown) -> EntriesView:
     """As the database has it; `UnknownPatient`."""
     typed = store.entries(code)
     every: list[Entry] = [*typed, *store.exercises(code)]
@@ -107,14 +118,33 @@ def entries_view(store: Store, code: str, against: tuple[str, ...]) -> EntriesVi
     return EntriesView(
         _lock_rows(locks),
         tuple(map(begun, cautions(answers, answers_before(typed, today_began())))),
-        against,
+        standing_against(known),
         _known(store, code),
         tuple(each for each in standing if local_day(each.at) in newest),
         tuple(each for each in standing if local_day(each.at) not in newest),
         tuple(each for each in rows if each.withdrawn),
         tuple(_lifted(stop) for stop in reversed(store.stops(code)) if stop.lifted),
         (*kinds, (OWN, said(OWN_MEASURE))),
+        tuple(_first(store, code, known)),
     )
+
+
+def _first(store: Store, code: str, known: PlanKnown) -> Iterator[tuple[str, str]]:
+    """What a first visit still asks for: where it is typed in, and its name; nothing of whoever
+    measures the clinic's noise.
+    """
+    if any(person.code == code for person in store.noise_people()):
+        return
+    if store.episode(code) is None:
+        yield "/entries/leg", LEG
+    if known.background is None:
+        yield "/entries/background", BACKGROUND
+    if store.newest_weight(code) is None:
+        yield "/entries/weight", WEIGHT
+    if known.screening is None:
+        yield "/entries/screening", SCREENING
+    if known.counts is None:
+        yield "/plan", "A plan, signed"
 
 
 def lock_rows(store: Store, code: str) -> tuple[LockRow, ...]:

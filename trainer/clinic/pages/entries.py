@@ -11,7 +11,6 @@ from trainer.clinic.entry_forms import FORMS, Desk, EntryForm
 from trainer.clinic.fields import Filled, filled, standing_in
 from trainer.clinic.gate import PatientCode, Posted, Therapist, Visitor
 from trainer.clinic.look import page
-from trainer.clinic.plan_view import standing_against
 from trainer.sessions.plan_known import plan_known
 from trainer.texts import begun, told
 
@@ -26,8 +25,8 @@ def entries(visitor: Therapist, code: PatientCode, stored: bool = False) -> Resp
     """All of them; `stored` says that one of them is new."""
     visitor.read(code, "entries")
     store = visitor.clinic.store
-    against = standing_against(plan_known(store, code, None))
-    values = {"code": code, "view": entries_view(store, code, against), "stored": stored}
+    view = entries_view(store, code, plan_known(store, code, None))
+    values = {"code": code, "view": view, "stored": stored}
     return page("entries.html", visitor, values)
 
 
