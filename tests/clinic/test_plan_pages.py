@@ -82,6 +82,9 @@ def test_minutes_and_the_sentence_follow_what_is_typed(mine: Browser) -> None:
     assert "2 times a week for 4 weeks" in more
     assert "You sign as ada" in more
     assert "Anchor test" in more
+    without = mine.post(f"{PLAN}/counted", data={**form, "anchor": "no"}).text
+    assert "this plan leaves the anchor test out" in without
+    assert "leaves the anchor test out" not in more
     wrong = mine.post(f"{PLAN}/counted", data={**form, "item1_rounds": "many"}).text
     assert "counted once every field is right" in wrong
     assert "Bullseye, Rounds a leg: Type a number." in wrong

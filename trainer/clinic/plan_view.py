@@ -30,7 +30,7 @@ SENTENCE = (
 NOT_SCREENED = "The checklist before single-leg work was not gone through in this episode."
 AGAINST = "Against single-leg work on a board: {why}."
 ORDER = "The order is {order}."
-NO_ANCHOR = "This plan leaves the anchor test out."
+NO_ANCHOR = "this plan leaves the anchor test out."
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,17 @@ def shown(plan: Plan, known: PlanKnown) -> PlanShown:
         state_of(plan),
         _often(plan),
         _lasts(plan, known),
-        anchor_words(known.facts, known.anchor) if plan.anchor else said(NO_ANCHOR),
+        anchor_of(known, left_out=not plan.anchor),
         plan.source,
         plan.population,
         plan.note,
         tuple(_item(n, each, known) for n, each in enumerate(items_of(plan), 1)),
     )
+
+
+def anchor_of(known: PlanKnown, *, left_out: bool) -> str:
+    """What the anchor test is, and how often each leg has it, unless a plan leaves it out."""
+    return said(NO_ANCHOR) if left_out else anchor_words(known.facts, known.anchor)
 
 
 def counted(draft: Draft, known: PlanKnown, code: str, now: datetime) -> Counted:

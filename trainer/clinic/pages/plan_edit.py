@@ -26,8 +26,7 @@ from trainer.clinic.plan_form import (
     sent,
     taken,
 )
-from trainer.clinic.plan_view import counted, shown, standing_against, title_of
-from trainer.plans.anchor_words import anchor_words
+from trainer.clinic.plan_view import anchor_of, counted, shown, standing_against, title_of
 from trainer.plans.prescribing import NotAPlan, signed
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.exercises import EXERCISES
@@ -101,7 +100,7 @@ class Prescribing:
             "offers": self.offers(draft, known),
             "against": standing_against(known),
             "locks": lock_rows(self.store, self.code),
-            "anchor": anchor_words(known.facts, known.anchor),
+            "anchor": anchor_of(known, left_out=draft.head.answers.get("anchor") is False),
             "meanwhile": shown(counts, known)
             if counts is not None and counts.plan_id != draft.after
             else None,
