@@ -1,14 +1,16 @@
 """`baps demo-data`: a made-up clinic to try the pages on."""
 
 import os
+import shlex
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import click
 
 MOST_PATIENTS = 99
 NEXT = """\
-Look at them:     baps clinic
-Go on with one:   baps visit DEMO-01 --board sim:patient"""
+Look at them:     {where}baps clinic
+Go on with one:   {where}baps visit DEMO-01 --board sim:patient"""
 
 
 @click.command("demo-data")
@@ -66,7 +68,15 @@ def command(patients: int, seed: int, until: datetime | None, processes: int | N
         f"{filled.patients} patients, {filled.volunteers} volunteers, {filled.visits} visits and "
         f"{filled.trials} trials are new in {name}, all of them simulated."
     )
-    click.echo(NEXT)
+    click.echo(NEXT.format(where=_where()))
+
+
+def _where() -> str:
+    """ "BAPS_HOME=demo ", to be typed in front of a command that is to find the same data; on
+    Windows it is set for all commands.
+    """
+    home = os.environ.get("BAPS_HOME", "")
+    return f"BAPS_HOME={shlex.quote(home)} " if home and sys.platform != "win32" else ""
 
 
 def _yesterday() -> date:
