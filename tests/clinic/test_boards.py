@@ -52,6 +52,13 @@ def test_what_nobody_has_done_is_due_in_plain_words(clinic: Clinic, clock: Clock
     assert {"Level", "Front", "Rim of dome 2"} == {line.title for line in shown.done}
 
 
+def test_nobody_is_asked_to_roll_a_simulated_board(clinic: Clinic, clock: Clock) -> None:
+    clinic.store.add_calibration(MOUNTED)
+    clinic.store.add_rim(replace(round_rim(9.0, Source.SIMULATED, 2, 7), made_at=clock.at))
+    titles = {line.title for line in (*board(clinic).due, *board(clinic).done)}
+    assert titles == {"Sensor", "Level", "Front"}
+
+
 def test_the_newest_calibration_and_rim_count_and_earlier_ones_stay(
     clinic: Clinic, clock: Clock
 ) -> None:

@@ -41,7 +41,7 @@ EXERCISES = (
     ExerciseItem("pelvic_drop", Legs.INVOLVED, sets=2),
 )
 """Of the hip programme, added to the board's ten minutes."""
-WEEKS, EXERCISES_MIN = 8, 6.0
+WEEKS, EXERCISES_MIN, BOTH_LEGS_MIN = 8, 6.0, 10.0
 SECOND_PLAN_AT = 6
 """From this visit on the bouts are of another game."""
 SECOND_TITLE = "Board work, second part"
@@ -170,7 +170,8 @@ def _plans(
     plan = from_template(TEMPLATES[story.template], chance.new_id(), at)
     for item in EXERCISES:
         plan = with_more(plan, item, chance.new_id(), at)
-    plan = replace(plan, per_week=story.per_week, weeks=WEEKS, minutes=plan.minutes + EXERCISES_MIN)
+    more = BOTH_LEGS_MIN if story.involved is Side.BOTH else EXERCISES_MIN
+    plan = replace(plan, per_week=story.per_week, weeks=WEEKS, minutes=plan.minutes + more)
     first = signed(plan, chance.new_id(), SIGNED_BY, at)
     if len(times) <= SECOND_PLAN_AT:
         return (first,)

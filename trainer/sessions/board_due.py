@@ -3,6 +3,7 @@
 Whoever calls this waits for the database, so a page has it done beside the picture.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from trainer.recording.dome import DOME_HEIGHT_MM
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import STEP_ACCEL, STEP_FRONT, STEP_LEVEL, UNCALIBRATED
+from trainer.recording.vocabulary import Source
 from trainer.sessions.advice_words import advice_words, part_words
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.board_diagnosis import TEST, Diagnosed
@@ -93,13 +95,21 @@ def board_away(store: Store, board_id: int, today: date) -> BoardDue:
     rows: list[DueRow] = []
     if calibration is not None or load is None:
         rows += map(_explained, mount_rows(calibration or UNCALIBRATED, today))
-        for level in DOME_HEIGHT_MM:
-            rim = store.newest_rim(board_id, level) or assumed_rim(level, board_id)
-            rows.append(_rim(rim_row(rim, today), level))
+        rows += _rims_away(store, board_id, today)
     if load is not None:
         rows += _load(load, (), today)
     title = said(AWAY).format(number=short_number(board_id))
     return BoardDue(board_id, title, False, tuple(rows))
+
+
+def _rims_away(store: Store, board_id: int, today: date) -> Iterator[DueRow]:
+    """Every dome's rim; none of a simulated board, which nobody can roll."""
+    rims = [
+        store.newest_rim(board_id, level) or assumed_rim(level, board_id)
+        for level in DOME_HEIGHT_MM
+    ]
+    if all(rim.source is not Source.SIMULATED for rim in rims):
+        yield from (_rim(rim_row(rim, today), rim.level) for rim in rims)
 
 
 def _here(board: OpenBoard, store: Store | None, tested: Diagnosed | None, today: date) -> BoardDue:
