@@ -125,11 +125,14 @@ def test_an_emergency_opens_a_patient_for_an_hour_and_is_noted(
     theirs, mine = signed_in("eve"), signed_in("ada")
     theirs.fill_in("/patients/new", {"code": "K7", "mine": "1"})
     assert mine.fill_in("/emergency", {"code": "K7", "reason": "no"}).status_code == 422
-    opened = mine.fill_in("/emergency", {"code": "K7", "reason": "fell at the door"})
+    nobody = mine.fill_in("/emergency", {"code": "K8", "reason": "fell at the door"})
+    assert (nobody.status_code, "no patient K8" in nobody.text) == (422, True)
+    opened = mine.fill_in("/emergency", {"code": "K7 ", "reason": "fell at the door"})
     assert opened.headers["location"] == "/patients/K7"
     assert "K7" in mine.get("/").text
     noted = [e.entry for e in clinic.store.newest_log(9) if e.entry.action is Action.BREAK_GLASS]
-    assert [(e.login, e.about, e.detail) for e in noted] == [("ada", "K7", "fell at the door")]
+    told = [(each.login, each.about, each.detail) for each in noted]
+    assert told == [("ada", code, "fell at the door") for code in ("K7", "K8")]
     clock.on(seconds=GLASS_LASTS.total_seconds() - 61 * 50)
     assert "K7" in mine.get("/").text
     clock.on(minutes=14)

@@ -93,7 +93,10 @@ def _symptoms(desk: Desk) -> EntryForm:
         given = given_to(asked.questions, answers_of(answers, asked.questions))
         desk.keeping.symptoms(given, asked.before)
 
-    return EntryForm(said(SYMPTOMS), form_questions(asked.questions, asked.before), keep)
+    # The same of both legs stands side by side.
+    names = list(dict.fromkeys(each.name for each in asked.questions))
+    paired = sorted(asked.questions, key=lambda each: names.index(each.name))
+    return EntryForm(said(SYMPTOMS), form_questions(paired, asked.before), keep)
 
 
 def _screening(desk: Desk) -> EntryForm:

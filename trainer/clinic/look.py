@@ -36,6 +36,11 @@ def day_of(moment: datetime | date | None) -> str:
     return said_day(moment.astimezone().date() if isinstance(moment, datetime) else moment)
 
 
+def short_day_of(moment: datetime) -> str:
+    """A local day where there is little room."""
+    return said_day(moment.astimezone().date(), short=True)
+
+
 def clock_of(moment: datetime) -> str:
     """The local time of day, to the minute."""
     return f"{moment.astimezone():%H:%M}"
@@ -44,7 +49,8 @@ def clock_of(moment: datetime) -> str:
 ENVIRONMENT.filters.update(in_path=in_path, figures=said_figures, activity_title=activity_title)
 ENVIRONMENT.filters.update(begun=begun, label_of=label_of)
 ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken, label_field=TOLD)
-ENVIRONMENT.globals.update(day_of=day_of, clock_of=clock_of, not_medical=NOT_MEDICAL)
+ENVIRONMENT.globals.update(day_of=day_of, short_day_of=short_day_of, clock_of=clock_of)
+ENVIRONMENT.globals.update(not_medical=NOT_MEDICAL)
 
 
 def page(

@@ -81,7 +81,7 @@ def noise_view(
         study.found.done,
         ENOUGH_PEOPLE,
         max(ENOUGH_PEOPLE - len(everybody), 0),
-        study.found.words if study.found.noise.enough else "",
+        begun(study.found.words) if study.found.noise.enough else "",
         tuple(_person(each, study) for each in everybody if each.code in visible),
         sum(each.code not in visible for each in everybody),
         tuple(_pool(each) for each in pools_of(clinic.store, primary)),

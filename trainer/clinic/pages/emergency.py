@@ -14,7 +14,7 @@ from trainer.texts import said
 router = APIRouter()
 SHORTEST_REASON = 8
 NO_REASON = "Say in a few words why: whoever treats the patient reads it."
-NOBODY = "There is no patient of this code: look at how it is written."
+NOBODY = "There is no patient {code}: look at the code once more."
 Typed = Annotated[str, Form()]
 
 
@@ -26,12 +26,13 @@ def form(visitor: Therapist, code: str = "") -> Response:
 @router.post("/emergency")
 def break_glass(visitor: Therapist, code: Typed = "", reason: Typed = "") -> Response:
     """To the patient's page."""
+    code = code.strip()
     words = "" if len(reason.strip()) >= SHORTEST_REASON else said(NO_REASON)
     if not words:
         try:
             visitor.clinic.break_glass(visitor.account, code, reason.strip())
         except UnknownPatient:
-            words = said(NOBODY)
+            words = said(NOBODY).format(code=code)
     if words:
         values = {"code": code, "reason": reason, "words": words}
         return page("emergency.html", visitor, values, 422)
