@@ -71,6 +71,9 @@ def test_reads_and_changes_are_noted_with_who_and_of_whom(
     shown = boss.get("/log?about=K7").text
     assert "added" in shown
     assert "Every entry is as it was sealed" in shown
+    by = {e.entry.action for e in clinic.store.newest_log(50, "ada")}
+    assert {Action.ACCOUNT, Action.SIGN_IN, Action.WRITE} <= by, "of the account, and by it"
+    assert "Nothing is noted of K9" in boss.get("/log?about=K9").text
 
 
 def test_the_key_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> None:

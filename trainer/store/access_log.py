@@ -40,10 +40,12 @@ def head_of(session: Session) -> tuple[int, str]:
 
 
 def newest_entries(session: Session, limit: int, about: str = "") -> tuple[SealedEntry, ...]:
-    """The newest entries, newest first; of one patient or login only, if given."""
+    """The newest entries, newest first; if given, only what was done of one patient, of an account
+    or by it.
+    """
     wanted = select(LogRow).order_by(LogRow.number.desc()).limit(limit)
     if about:
-        wanted = wanted.where(or_(LogRow.about == about, _lists(about)))
+        wanted = wanted.where(or_(LogRow.about == about, LogRow.login == about, _lists(about)))
     return tuple(_sealed(row) for row in session.scalars(wanted))
 
 

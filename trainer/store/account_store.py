@@ -119,7 +119,9 @@ class AccountStore(Transactions):
             access_log.add_entries(session, added, seal)
 
     def newest_log(self, limit: int, about: str = "") -> tuple[SealedEntry, ...]:
-        """The newest entries, newest first; of one patient or login only, if given."""
+        """The newest entries, newest first; if given, only what was done of one patient, of an
+        account or by it.
+        """
         with self._reading() as session:
             return access_log.newest_entries(session, limit, about)
 

@@ -45,13 +45,13 @@ def add(visitor: Admin, login: Typed = "", role: Typed = Role.THERAPIST) -> Resp
     """The page with the new account's one-time password, which is shown this once."""
     name = login.strip().casefold()
     if not (name.isprintable() and 0 < len(name) <= 64 and not any(map(str.isspace, name))):
-        return _page(visitor, words=NO_LOGIN, status=422)
+        return _page(visitor, words=NO_LOGIN, login=login, status=422)
     try:
         password = visitor.clinic.new_account(name, Role(role), visitor.account.login)
     except StoreUnreachable:
         raise
     except (StoreError, ValueError) as error:
-        return _page(visitor, words=told(str(error)), status=422)
+        return _page(visitor, words=told(str(error)), login=login, status=422)
     return _page(visitor, given=(name, password))
 
 
@@ -82,6 +82,7 @@ def log(visitor: Admin, about: str = "") -> Response:
     newest = clinic.store.newest_log(MOST_ENTRIES, about.replace("\0", "").strip())
     clinic.log(visitor.account.login, Action.READ, "", "the log")
     values = {"entries": newest, "fault": told(fault), "about": about, "actions": ACTIONS}
+    values["most"] = MOST_ENTRIES
     return page("log.html", visitor, values)
 
 
@@ -105,6 +106,7 @@ def _page(
     visitor: Visitor,
     *,
     words: str = "",
+    login: str = "",
     given: tuple[str, str] | None = None,
     status: int = 200,
 ) -> Response:
@@ -112,6 +114,7 @@ def _page(
         "accounts": visitor.clinic.store.accounts(),
         "roles": ROLES,
         "words": words,
+        "login": login,
         "given": given,
     }
     return page("accounts.html", visitor, values, status)
