@@ -35,7 +35,7 @@ from trainer.sessions.visits.by_hand import given_to
 from trainer.sessions.visits.keeping import AtOnce, Keeping
 from trainer.store import Store
 from trainer.store.errors import UnknownEntry
-from trainer.texts import said
+from trainer.texts import begun, said
 
 SYMPTOMS, SCREENING, BACKGROUND = "Symptoms today", "Screening", "Findings and orders"
 LEG, EPISODE, WEIGHT = "Involved leg", "New episode of care", "Body weight"
@@ -172,7 +172,7 @@ def _measure(desk: Desk) -> EntryForm | None:
     others = [(unit_words(each.unit), {"kind": kind.name, "unit": each.unit}) for each in units]
     before = {**form.before, **({"weight": weight.kg} if weight else {})}
     again = OTHER_LEG if kind.side is SideRule.REQUIRED else ""
-    lead = said(kind.taken)
+    lead = begun(said(kind.taken))
     return replace(form, lead=lead, before=before, others=tuple(others), again=again)
 
 
