@@ -82,7 +82,7 @@ class Watched:
         size = self.picture.get_size()
         drawn = draw_moment(activity, self.setup, recording, at_s, size=size, past=PAST)
         live, replayed = (pygame.surfarray.array3d(one) for one in (self.picture, drawn))
-        assert live.std() > 2
+        assert live[::4, ::4].std() > 2
         assert np.array_equal(live, replayed)
 
 

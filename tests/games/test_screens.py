@@ -95,7 +95,7 @@ def test_every_screen_draws_and_what_the_patient_reads_is_large_enough(size, sta
                 name,
                 style,
             )
-        assert pygame.surfarray.array3d(surface).std() > 2, name
+        assert pygame.surfarray.array3d(surface)[::4, ::4].std() > 2, name
 
 
 def test_text_grows_where_the_patient_stands_farther_off() -> None:

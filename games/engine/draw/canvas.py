@@ -58,11 +58,14 @@ class Canvas:
         """Paint a colour over what is there."""
         here, cover = self._placed(mask)
         cover = cover * np.float32(strength)
-        free = (1 - cover)[..., None]
-        self._colour[here] = self._colour[here] * free + cover[..., None] * np.array(
-            colour, np.float32
-        )
-        self._cover[here] = self._cover[here] * free[..., 0] + cover
+        free = 1 - cover
+        covered, under = self._cover[here], self._colour[here]
+        covered *= free
+        covered += cover
+        for channel, shade in enumerate(np.array(colour, np.float32)):
+            one = under[..., channel]
+            one *= free
+            one += cover * shade
 
     def light(self, mask: Mask, colour: Colour, strength: float = 1.0) -> None:
         """Add light to what is there; for canvases that are covered."""
@@ -99,11 +102,14 @@ class Canvas:
         """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())
         dither = dithered(self.size) * np.float32(self._grain) + np.float32(0.5)
-        levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
-        rounded = np.clip(levels + dither[..., None], 0, 255).astype(np.uint8)
+        levels = self._colour.copy()
+        if not opaque:
+            levels /= np.maximum(self._cover, 1e-6)[..., None]
+        levels += dither[..., None]
+        np.clip(levels, 0, 255, out=levels)
         flags = 0 if opaque else pygame.SRCALPHA
         surface = pygame.Surface(self.size, flags, 32)
-        pygame.surfarray.blit_array(surface, rounded)
+        pygame.surfarray.blit_array(surface, levels.astype(np.uint8))
         if not opaque:
             cover = np.clip(self._cover * 255 + dither, 0, 255)
             pygame.surfarray.pixels_alpha(surface)[:] = cover.astype(np.uint8)

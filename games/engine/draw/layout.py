@@ -1,6 +1,7 @@
 """Where things are on a screen of any size: field left, numbers right, one sentence below."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from games.engine.draw.canvas import GRAIN
 from games.engine.draw.lettering import Lettering
@@ -20,7 +21,7 @@ class Layout:
     size: tuple[int, int]
     grain: float = GRAIN
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels per design pixel."""
         return min(self.size[0] / DESIGN[0], self.size[1] / DESIGN[1])
