@@ -34,7 +34,7 @@ def baps_in(environment: dict[str, str]) -> Baps:
             text=True,
             check=False,
             env=environment,
-            timeout=240,
+            timeout=600,
             **options,  # type: ignore[call-overload]
         )
 

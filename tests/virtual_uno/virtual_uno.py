@@ -22,7 +22,7 @@ from tests.virtual_uno.setup import Setup
 
 __all__ = ["Report", "Setup", "Truth", "VirtualUno", "VirtualUnoError"]
 
-_START_S = 10.0
+_START_S = 120.0
 
 
 class VirtualUnoError(Exception):
