@@ -50,14 +50,22 @@ def test_a_report_tells_median_and_tail_of_what_frames_cost() -> None:
 
 
 def test_a_new_rhythm_of_a_window_counts_no_frame_of_the_menu_before(window: Window) -> None:
-    def clock() -> int:
-        return time.perf_counter_ns() + gone_ns
+    now_ns = time.perf_counter_ns()
 
-    gone_ns = 0
+    def clock() -> int:
+        nonlocal now_ns
+        now_ns += 20_000
+        return now_ns
+
+    def sleep(seconds: float) -> None:
+        nonlocal now_ns
+        now_ns += round(1e9 * seconds)
+
+    window.sleep = sleep
     window._display = replace(window._display, period_ns=1e9 / 60, shown_ns=float(clock()))
     _frame(window.rhythm(clock))
     learned = window._pacer
-    gone_ns = 900_000_000
+    now_ns += 900_000_000
     rhythm = window.rhythm(clock)
     assert window.frames_report().frames == 0
     assert window._pacer is learned
