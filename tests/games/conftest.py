@@ -10,16 +10,15 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
-from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
 from tests.games.sound.hearing import Silence
+from tests.unseen_window import unseen
 
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     # Rendering notes takes a tenth of a second; tests of sound make a speaker of their own.
     monkeypatch.setattr("games.engine.sound.speaker.Speaker", lambda muted: Silence())
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
+    with unseen() as opened:
         pygame.event.clear()
         yield opened

@@ -21,6 +21,7 @@ from games.screens.menu import MenuScreen, choose_in_window
 from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
 from tests.games.button_feed import held_from
+from tests.unseen_window import unseen
 from tools.calibration_gallery import RESULTS, ROWS, calibration_screens
 from tools.calibration_moments import MOMENTS
 from trainer.recording.conditions import FootPlacement, cell_centre_mm
@@ -33,9 +34,8 @@ SCALE = 0.2
 
 
 @pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
+def window() -> Iterator[Window]:
+    with unseen() as opened:
         pygame.event.clear()
         yield opened
 

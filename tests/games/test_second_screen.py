@@ -21,6 +21,7 @@ from games.registry import activity_named
 from tests.games.beside import NOTE, Presses, PressingBeside, beside, post, press
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.sound.hearing import Silence
+from tests.unseen_window import unseen
 from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.eye import EyeScore, Glance, Part
 from trainer.recording.interfaces import Steering
@@ -32,9 +33,8 @@ KEYS = {name for name, _ in (*JUDGING_KEYS, *PLAYING_KEYS, *LEAVING_KEYS)}
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     monkeypatch.setattr("games.engine.sound.speaker.Speaker", lambda muted: Silence())
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None, second=True) as opened:
+    with unseen(second=True) as opened:
         pygame.event.clear()
         yield opened
 

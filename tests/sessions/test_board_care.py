@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
-from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
 from games.screens.menu import Standing
+from tests.unseen_window import unseen
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_PLATE_ID
 from trainer.link.uri import LinkContext
@@ -25,8 +25,7 @@ ENTER = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN)
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     """A window before which somebody presses Enter all the time."""
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
+    with unseen() as opened:
         monkeypatch.setattr(opened, "events", lambda: [ENTER])
         yield opened
 

@@ -9,13 +9,13 @@ from games.desk.beside import buttons_of, facts_of
 from games.desk.page import Item
 from games.engine.second.panel import MOST_BUTTONS
 from games.engine.second.turning import TURN
-from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
 from games.screens.station.form import FormPage
 from games.screens.station.questions import Kind, Question
 from tests.games.beside import beside, post, press
 from tests.games.desk.people import KIT, Somebody
 from tests.games.desk.plain import PlainPage, at
+from tests.unseen_window import unseen
 from tools.station_gallery import pages
 
 PAGES = pages(KIT)
@@ -26,9 +26,8 @@ TWO = [Item("a", at(0, 0), words="one"), Item("b", at(1, 0), words="two")]
 
 
 @pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None, second=True) as opened:
+def window() -> Iterator[Window]:
+    with unseen(second=True) as opened:
         pygame.event.clear()
         yield opened
 

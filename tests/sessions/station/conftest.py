@@ -12,6 +12,7 @@ import pytest
 
 from games.engine.window import Window
 from tests.sessions.station.at_board import STATION
+from tests.unseen_window import unseen
 from trainer.store import Store
 from trainer.store.places import sqlite_url
 
@@ -36,8 +37,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 @pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def window() -> Iterator[Window]:
     """A small one that is drawn as fast as it goes."""
-    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
-    with Window(STATION, sleep=lambda _seconds: None) as opened:
+    with unseen(STATION) as opened:
         yield opened

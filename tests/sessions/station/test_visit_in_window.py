@@ -9,6 +9,7 @@ from games.engine.window import Window
 from tests.sessions.station.at_board import station_at_board
 from tests.sessions.station.therapist import Therapist
 from tests.sessions.visits.patients import CODE, patient, plan_of
+from tests.unseen_window import unseen
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Side
@@ -27,7 +28,7 @@ def store(bare):
 
 @pytest.fixture
 def window():
-    with Window(STATION) as opened:
+    with unseen(STATION) as opened:
         yield opened
 
 
