@@ -1,6 +1,7 @@
 """The list with its search, a new patient, and a patient's page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
@@ -9,12 +10,13 @@ import pytest
 from tests.clinic.browsing import Browser
 from tests.clinic.conftest import Clock
 from tests.clinic.measured import measured
-from tests.store.trials import finished
+from tests.store.trials import finished, metric
 from tests.store.visited import a_plan
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
 from trainer.recording.background import HardStop, StopReason
 from trainer.recording.clinical import ClinicalEntry, Episode
+from trainer.recording.conditions import FLOOR
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import record_of
 
@@ -97,7 +99,7 @@ def test_a_stopped_leg_is_the_first_thing_on_the_page_and_flagged_in_the_list(
     listed = mine.get("/").text
     assert '<li class="tag care"><span aria-hidden="true">■</span> leg stopped</li>' in listed
     shown = mine.get("/patients/K7").text
-    assert "The left leg since" in shown
+    assert "The left leg is stopped since" in shown
     assert shown.index("giving way") < shown.index("What the board saw")
 
 
@@ -214,3 +216,31 @@ def test_notes_stand_newest_first_without_the_symptoms_of_every_day(
     folded = shown.index("Earlier notes")
     assert places[4] < folded < places[5]
     assert shown.index("What an eye scored") > shown.index("What the board saw")
+
+
+def test_what_board_sensor_and_eye_saw_stand_apart_and_the_newest_day_first(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    store.add_patient("K7")
+    found = {"thigh_medial_lean_at_30": 6.25, "pelvis_drop_deg": 4.75, "eye_pelvis_drops": 1.0}
+    for number in range(1, 8):
+        at = clock() - timedelta(days=number)
+        squat = measured(number, "K7", at, activity="single-leg-squat", level=FLOOR)
+        numbers = tuple(replace(metric(n, v), censored=False) for n, v in found.items())
+        store.save_trial(replace(squat, metrics=numbers))
+        store.save_trial(measured(100 + number, "K7", at, speed=7.125))
+    shown = signed_in("ada").get("/patients/K7").text
+    titles = ("What the board saw", "What a body sensor saw", "What an eye scored")
+    places = [shown.index(title) for title in titles]
+    assert places == sorted(places)
+    board, sensor = shown[places[0] : places[1]], shown[places[1] : places[2]]
+    eye = shown[places[2] : shown.index('id="visits"')]
+    assert ("7.12" in board, "6.25" in board, "P1" in board) == (True, False, False)
+    assert ("7.12" in sensor, "6.25" in sensor, "P1" in sensor) == (False, True, False)
+    assert ("7.12" in eye, "6.25" in eye, "P1" in eye) == (False, False, True)
+    assert "the therapist saw" in eye
+    assert "the therapist saw" not in sensor
+    days = [board.index(f">{day} Nov 2026</a>") for day in (19, 18, 17, 16, 15, 14, 13)]
+    assert days == sorted(days)
+    assert days[4] < board.index("Earlier days") < days[5]

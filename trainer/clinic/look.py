@@ -36,9 +36,14 @@ def day_of(moment: datetime | date | None) -> str:
     return said_day(moment.astimezone().date() if isinstance(moment, datetime) else moment)
 
 
+def short_day(day: date) -> str:
+    """A day as narrow as a table needs it."""
+    return said_day(day, short=True)
+
+
 def short_day_of(moment: datetime) -> str:
     """A local day where there is little room."""
-    return said_day(moment.astimezone().date(), short=True)
+    return short_day(moment.astimezone().date())
 
 
 def clock_of(moment: datetime) -> str:
@@ -47,7 +52,7 @@ def clock_of(moment: datetime) -> str:
 
 
 ENVIRONMENT.filters.update(in_path=in_path, figures=said_figures, activity_title=activity_title)
-ENVIRONMENT.filters.update(begun=begun, label_of=label_of)
+ENVIRONMENT.filters.update(begun=begun, label_of=label_of, short_day=short_day)
 ENVIRONMENT.globals.update(said=said, told=told, spoken=spoken, label_field=TOLD)
 ENVIRONMENT.globals.update(day_of=day_of, short_day_of=short_day_of, clock_of=clock_of)
 ENVIRONMENT.globals.update(not_medical=NOT_MEDICAL)

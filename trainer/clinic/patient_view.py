@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from trainer.clinic.addresses import day_page
@@ -18,7 +19,7 @@ from trainer.reading.beside import (
     symptoms,
     trainings,
 )
-from trainer.reading.day_table import DayTable, day_table, trend_words
+from trainer.reading.day_table import DayTable, SeenBy, day_table, trend_words
 from trainer.reading.said_of_progress import (
     CHANGE_KINDS,
     ON_PAGE,
@@ -27,7 +28,7 @@ from trainer.reading.said_of_progress import (
     without_anchor,
 )
 from trainer.reading.words import LEGS
-from trainer.recording.background import ORDERS
+from trainer.recording.background import ORDERS, HardStop
 from trainer.recording.clinical import Episode
 from trainer.recording.history import History, local_day
 from trainer.recording.stopping import LEGS as STOPPED
@@ -35,12 +36,12 @@ from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.at_a_glance import POOLED
 from trainer.sessions.patient_record import PatientRecord, record_of
-from trainer.texts import begun, said, spoken, told
+from trainer.texts import begun, said, said_day, spoken, told
 
 SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
 STRENGTH = "Strength, reach and function, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
-STOPPED_SINCE = "{legs} since {day}: {why}"
+STOPPED_SINCE = "{legs} is stopped since {day}: {why}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
 
 NO_LEG = "Nobody said which leg is involved: say so under Entries, and the legs are compared."
@@ -59,8 +60,8 @@ class LegSaid:
 class PatientView:
     """Everything on a patient's page, as text and cells.
 
-    The newest of the `notes` comes first. `chart` is the anchor's as SVG and `chart_words` say what
-    it shows; empty where there is none.
+    `seen` are the tests, by what saw them. The newest of the `notes` comes first. `chart` is the
+    anchor's as SVG and `chart_words` say what it shows; empty where there is none.
     """
 
     code: str
@@ -70,13 +71,13 @@ class PatientView:
     stops: tuple[str, ...]
     visits: str
     treated_by: tuple[str, ...]
-    tables: tuple[DayTable, ...]
+    seen: tuple[tuple[SeenBy, tuple[DayTable, ...]], ...]
     said: tuple[LegSaid, ...]
     chart: str
     chart_words: str
     beneath: tuple[str, ...]
     missing: tuple[str, ...]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[date, str], ...]
     beside: tuple[tuple[str, Beside], ...]
     foot: tuple[str, ...]
     attendance: Attendance
@@ -112,24 +113,16 @@ def _worked_out(clinic: Clinic, code: str, pooled: int) -> PatientView:
         name=store.name_of(code),
         facts=tuple(_facts(clinic, record)),
         headline=_headline(record),
-        stops=tuple(
-            said(STOPPED_SINCE).format(
-                legs=begun(said(STOPPED[stop.side])),
-                day=local_day(stop.at),
-                why=told(stop_words(stop)),
-            )
-            for stop in store.stops(code)
-            if stop.lifted is None
-        ),
+        stops=tuple(_stopped(stop) for stop in store.stops(code) if stop.lifted is None),
         visits=record.kept.words if record.kept else "",
         treated_by=store.treated_by(code),
-        tables=tuple(day_table(table, record) for table in tables),
+        seen=tuple(_seen([day_table(table, record) for table in tables])),
         said=tuple(_said(leg) for leg in legs),
         chart=clinic.charts.of((code, spoken()), legs, lambda: _chart(code, legs)),
         chart_words=anchor_words(legs),
         beneath=tuple(beneath_anchor(record)) if legs else (),
         missing=tuple(_missing(record)),
-        notes=tuple((day.isoformat(), words) for day, words in day_notes(record, tables))[::-1],
+        notes=tuple(day_notes(record, tables))[::-1],
         beside=tuple(each for each in beside if each[1].rows),
         foot=tuple(foot_words(record, tables, ON_PAGE)),
         attendance=attendance_of(store, record, clinic.now()),
@@ -149,12 +142,22 @@ def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:
     if leg:
         facts.append(said(INVOLVED).format(leg=said(LEGS[leg])))
     if record.settled:
-        facts.append(said(IN_CARE).format(day=local_day(record.episode.begun_at)))
+        begun_on = said_day(local_day(record.episode.begun_at), short=True)
+        facts.append(said(IN_CARE).format(day=begun_on))
     if known is not None:
         facts += [known.diagnosis] if known.diagnosis else []
-        facts += [said(SURGERY).format(day=known.surgery_on)] if known.surgery_on else []
+        if known.surgery_on:
+            facts.append(said(SURGERY).format(day=said_day(known.surgery_on, short=True)))
         facts.append(said(ORDERS[known.weight_bearing]))
     return facts
+
+
+def _stopped(stop: HardStop) -> str:
+    return said(STOPPED_SINCE).format(
+        legs=begun(said(STOPPED[stop.side])),
+        day=said_day(local_day(stop.at), short=True),
+        why=told(stop_words(stop)),
+    )
 
 
 def _headline(record: PatientRecord) -> str:
@@ -164,6 +167,14 @@ def _headline(record: PatientRecord) -> str:
     if not involved:
         return ""
     return involved[0].verdict.sentence
+
+
+def _seen(tables: Sequence[DayTable]) -> Iterator[tuple[SeenBy, tuple[DayTable, ...]]]:
+    """What the board saw first, always; what a body sensor saw and an eye scored, if anything."""
+    for seen_by in SeenBy:
+        parts = tuple(part for each in tables if (part := each.of(seen_by)) is not None)
+        if parts or seen_by is SeenBy.BOARD:
+            yield seen_by, parts
 
 
 def _missing(record: PatientRecord) -> Iterator[str]:

@@ -4,8 +4,10 @@ The anchor's has its noise and verdicts. What stands in a cell is text, rounded 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import Self
 
 from trainer.metrics.readable import BY_EYE, LEAN_NOISE, number, title, unit_of, with_unit
 from trainer.progress.anchor import LEGS as LEG_ORDER
@@ -42,27 +44,47 @@ SHORT = {
 }
 """Titles that are as narrow as their numbers; the others are titled in full."""
 EYE_LETTERS = dict(zip(BY_EYE, "PKT", strict=True))
+EYE_LEGEND = (
+    "eye: in how many trials the therapist saw the pelvis (P) drop, the knee (K) move in, the "
+    "trunk (T) lean"
+)
 OF_BODY = {
     "thigh_medial_lean_at_30": f"thigh: degrees it leans in at 30° of bend; {LEAN_NOISE}",
     "pelvis_drop_deg": "pelvis: degrees it drops on the other side",
     "pelvis_lift_deg": "lifts: degrees the pelvis comes up above its start",
-    BY_EYE[
-        0
-    ]: "eye: in how many trials the therapist saw the pelvis (P) drop, the knee (K) move in, "
-    "the trunk (T) lean",
+    BY_EYE[0]: EYE_LEGEND,
 }
 """What the columns of the body's sensors and of the eye stand for."""
 
 
+class SeenBy(StrEnum):
+    """What a column comes from. Pages keep these apart."""
+
+    BOARD = "board"
+    BODY = "body sensor"
+    EYE = "eye"
+
+
 @dataclass(frozen=True)
 class LegColumns:
-    """One leg's columns: their titles, and a line of cells for each row, empty where the leg did
-    not stand.
+    """One leg's columns: titles, what each is seen by, and a line of cells for each row, empty
+    where the leg did not stand. The first column says how many trials count, whatever saw them.
     """
 
     side: Side
     titles: tuple[str, ...]
+    seen_by: tuple[SeenBy, ...]
     cells: tuple[tuple[str, ...], ...]
+
+    def of(self, seen_by: SeenBy) -> Self:
+        """The first column, and those of one kind."""
+        kept = [n for n, each in enumerate(self.seen_by) if n == 0 or each is seen_by]
+        return replace(
+            self,
+            titles=tuple(self.titles[n] for n in kept),
+            seen_by=tuple(self.seen_by[n] for n in kept),
+            cells=tuple(tuple(line[n] for n in kept) for line in self.cells),
+        )
 
 
 @dataclass(frozen=True)
@@ -90,6 +112,21 @@ class DayTable:
     rows: tuple[Row, ...]
     legends: tuple[str, ...]
     anchor: tuple[LegProgress, ...]
+
+    def of(self, seen_by: SeenBy) -> Self | None:
+        """What was seen in one way; None where nothing was. A test in which nobody wore a sensor
+        and nobody looked is the board's, whatever is known of it.
+        """
+        legs = tuple(leg.of(seen_by) for leg in self.legs)
+        found = any(len(leg.titles) > 1 for leg in legs)
+        others = any(each is not SeenBy.BOARD for leg in self.legs for each in leg.seen_by)
+        if seen_by is SeenBy.BOARD:
+            return replace(self, legs=legs, legends=()) if found or not others else None
+        if not found:
+            return None
+        of_eye = seen_by is SeenBy.EYE
+        legends = tuple(words for words in self.legends if (words == said(EYE_LEGEND)) is of_eye)
+        return replace(self, bands=(), legs=legs, legends=legends, anchor=())
 
 
 def day_table(table: PairTable, record: PatientRecord) -> DayTable:
@@ -162,18 +199,21 @@ def _columns(side: Side, table: PairTable) -> LegColumns:
     """One leg's columns; rim and time only where there are any."""
     days = [row.legs.get(side) for row in table.rows]
     known = [day for day in days if day is not None]
-    columns = [[COUNTING, *("" if day is None else f"{day.valid}/{day.of}" for day in days)]]
+    board = SeenBy.BOARD
+    counting = ("" if day is None else f"{day.valid}/{day.of}" for day in days)
+    columns = [[board, COUNTING, *counting]]
     if any(day.rim_contacts is not None for day in known):
-        columns.append([RIM, *map(_rim, days)])
+        columns.append([board, RIM, *map(_rim, days)])
     for name in table.metrics:
         if name not in BY_EYE:
-            columns.append([_short(name), *(_value(day, name) for day in days)])
+            seen = SeenBy.BODY if name in OF_BODY else board
+            columns.append([seen, _short(name), *(_value(day, name) for day in days)])
     if any(name in BY_EYE for name in table.metrics):
-        columns.append([EYE, *map(_eye, days)])
+        columns.append([SeenBy.EYE, EYE, *map(_eye, days)])
     if table.usual.level != FLOOR and any(day.time_to_failure_s is not None for day in known):
-        columns.append([HOLDS, *map(_failure, days)])
-    titles, *cells = zip(*columns, strict=True)
-    return LegColumns(side, tuple(map(said, titles)), tuple(cells))
+        columns.append([board, HOLDS, *map(_failure, days)])
+    seen_by, titles, *cells = zip(*columns, strict=True)
+    return LegColumns(side, tuple(map(said, titles)), tuple(map(SeenBy, seen_by)), tuple(cells))
 
 
 def _short(name: str) -> str:

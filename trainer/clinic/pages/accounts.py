@@ -81,9 +81,8 @@ def log(visitor: Admin, about: str = "") -> Response:
     fault = clinic.store.read_log(lambda entries, head: fault_in(entries, head, clinic.seals))
     newest = clinic.store.newest_log(MOST_ENTRIES, about.replace("\0", "").strip())
     clinic.log(visitor.account.login, Action.READ, "", "the log")
-    values = {"entries": newest, "fault": told(fault), "about": about, "actions": ACTIONS}
-    values["most"] = MOST_ENTRIES
-    return page("log.html", visitor, values)
+    said_so = {"fault": told(fault), "about": about, "actions": ACTIONS, "most": MOST_ENTRIES}
+    return page("log.html", visitor, {"entries": newest, **said_so})
 
 
 def _known(visitor: Visitor, login: str) -> Account:
