@@ -99,7 +99,8 @@ def test_a_stopped_leg_is_the_first_thing_on_the_page_and_flagged_in_the_list(
     listed = mine.get("/").text
     assert '<li class="tag care"><span aria-hidden="true">■</span> leg stopped</li>' in listed
     shown = mine.get("/patients/K7").text
-    assert "The left leg is stopped since" in shown
+    assert "Stopped since" in shown
+    assert ", the left leg: giving way" in shown
     assert shown.index("giving way") < shown.index("What the board saw")
 
 

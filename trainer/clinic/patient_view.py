@@ -36,12 +36,12 @@ from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.at_a_glance import POOLED
 from trainer.sessions.patient_record import PatientRecord, record_of
-from trainer.texts import begun, said, said_day, spoken, told
+from trainer.texts import said, said_day, spoken, told
 
 SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
 STRENGTH = "Strength, reach and function, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
-STOPPED_SINCE = "{legs} is stopped since {day}: {why}"
+STOPPED_SINCE = "Stopped since {day}, {legs}: {why}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
 
 NO_LEG = "Nobody said which leg is involved: say so under Entries, and the legs are compared."
@@ -154,8 +154,8 @@ def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:
 
 def _stopped(stop: HardStop) -> str:
     return said(STOPPED_SINCE).format(
-        legs=begun(said(STOPPED[stop.side])),
         day=said_day(local_day(stop.at), short=True),
+        legs=said(STOPPED[stop.side]),
         why=told(stop_words(stop)),
     )
 
