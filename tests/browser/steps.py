@@ -27,7 +27,7 @@ def sign_in(tab: Page, login: str, password: str) -> None:
 def choose_a_password(tab: Page, old: str, new: str = PASSWORD) -> None:
     """Whoever comes with a one-time password is asked for another one before anything else."""
     expect(tab.get_by_role("heading", name="Choose your own password")).to_be_visible()
-    tab.get_by_label("Password until now").fill(old)
+    tab.get_by_label("One-time password").fill(old)
     tab.get_by_label("New password").fill(new)
     tab.get_by_label("The same again").fill(new)
     tab.get_by_role("button", name="Change it").click()

@@ -73,6 +73,15 @@ def test_a_template_says_its_source_and_population_and_is_signed_by_the_login(
     assert "plan, to be signed" in noted
 
 
+@pytest.mark.parametrize(("weeks_ago", "over"), [(3, False), (5, True)])
+def test_a_plan_whose_weeks_have_passed_says_so(
+    weeks_ago: int, over: bool, clinic: Clinic, mine: Browser
+) -> None:
+    at = datetime.now(UTC) - timedelta(weeks=weeks_ago)
+    clinic.store.add_plan("K7", a_plan(weeks=4, signed_by="eve", signed_at=at))
+    assert ("Its weeks were over on" in mine.get(PLAN).text) is over
+
+
 def test_minutes_and_the_sentence_follow_what_is_typed(mine: Browser) -> None:
     form = begun(mine)
     first = mine.post(f"{PLAN}/counted", data=form).text

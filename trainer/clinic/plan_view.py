@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trainer.clinic.plan_form import Draft
 from trainer.plans.agenda import agenda_of, fits
@@ -30,6 +30,7 @@ SENTENCE = (
 NOT_SCREENED = "The checklist before single-leg work was not gone through in this episode."
 AGAINST = "Against single-leg work on a board: {why}."
 ORDER = "The order is {order}."
+OVER = "Its weeks were over on {day}: sign it again, or another one, if it is to go on."
 NO_ANCHOR = "this plan leaves the anchor test out."
 
 
@@ -53,6 +54,7 @@ class PlanShown:
     title: str
     state: str
     often: str
+    over: str
     lasts: str
     anchor: str
     source: str
@@ -77,13 +79,14 @@ class Counted:
     sentence: str = ""
 
 
-def shown(plan: Plan, known: PlanKnown) -> PlanShown:
+def shown(plan: Plan, known: PlanKnown, now: datetime) -> PlanShown:
     """A plan in words, at a usual visit."""
     return PlanShown(
         plan.plan_id,
         said(plan.title),
         state_of(plan),
         _often(plan),
+        _over(plan, now),
         _lasts(plan, known),
         anchor_of(known, left_out=not plan.anchor),
         plan.source,
@@ -133,6 +136,14 @@ def standing_against(known: PlanKnown) -> tuple[str, ...]:
         return (*told, said(NOT_SCREENED))
     found = findings(known.screening, known.background)
     return (*told, *([said(AGAINST).format(why="; ".join(found))] if found else []))
+
+
+def _over(plan: Plan, now: datetime) -> str:
+    """That the weeks for which a plan was signed have passed; empty before."""
+    if plan.signed_at is None:
+        return ""
+    ends = local_day(plan.signed_at) + timedelta(weeks=plan.weeks)
+    return said(OVER).format(day=said_day(ends)) if ends <= local_day(now) else ""
 
 
 def state_of(plan: Plan) -> str:

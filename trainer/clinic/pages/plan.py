@@ -24,22 +24,22 @@ def plan(visitor: Therapist, code: PatientCode) -> Response:
 
 def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) -> Response:
     """The page, with what was typed into a form that is not right yet."""
-    known = plan_known(visitor.clinic.store, code, None)
+    known, now = plan_known(visitor.clinic.store, code, None), visitor.clinic.now()
     newest = known.plans[-1] if known.plans else None
     draft = newest if newest and not newest.signed else None
     shown_above = {each.plan_id for each in (known.counts, draft) if each}
     values = {
         "code": code,
-        "counts": shown(known.counts, known) if known.counts else None,
-        "draft": shown(draft, known) if draft else None,
+        "counts": shown(known.counts, known, now) if known.counts else None,
+        "draft": shown(draft, known, now) if draft else None,
         "earlier": [
-            shown(each, known) for each in known.plans[::-1] if each.plan_id not in shown_above
+            shown(each, known, now) for each in known.plans[::-1] if each.plan_id not in shown_above
         ],
         "against": standing_against(known),
         "locks": lock_rows(visitor.clinic.store, code),
         "limits": limits,
         "templates": [
-            (each, shown(from_template(each, "", visitor.clinic.now()), known))
+            (each, shown(from_template(each, "", now), known, now))
             for each in TEMPLATES.values()
         ],
         "from_template": TEMPLATE,

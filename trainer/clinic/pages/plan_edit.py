@@ -83,8 +83,8 @@ class Prescribing:
         typed.pop("do", None)
         values = {
             "code": self.code,
-            "theirs": shown(known.counts, known),
-            "mine": shown(mine, known),
+            "theirs": shown(known.counts, known, self.now),
+            "mine": shown(mine, known, self.now),
             "typed": typed,
             "sentence": counted(draft, known, self.code, self.now).sentence,
         }
@@ -101,7 +101,7 @@ class Prescribing:
             "against": standing_against(known),
             "locks": lock_rows(self.store, self.code),
             "anchor": anchor_of(known, left_out=draft.head.answers.get("anchor") is False),
-            "meanwhile": shown(counts, known)
+            "meanwhile": shown(counts, known, self.now)
             if counts is not None and counts.plan_id != draft.after
             else None,
             "activities": known.facts.activities.values(),
