@@ -64,11 +64,14 @@ def is_page(tab: Page, path: str) -> bool:
 
 @dataclass(frozen=True)
 class State:
-    """A page in a state that only something done brings; `stranger` is for nobody signed in."""
+    """A page in a state that only something done brings; `stranger` is for nobody signed in, and
+    after one that `leaves` nobody is any more.
+    """
 
     name: str
     bring: Callable[[Page], None]
     stranger: bool = False
+    leaves: bool = False
 
 
 def _at(path: str) -> Callable[[Page], None]:
@@ -156,6 +159,6 @@ STATES = (
     State("no such page", _at("/nowhere")),
     State("new patient refused", _code_without_a_code),
     State("emergency refused", _empty_reason),
-    State("signed out in a form", _signed_out_in_a_form),
-    State("going on in a form", _goes_on_in_a_form),
+    State("signed out in a form", _signed_out_in_a_form, leaves=True),
+    State("going on in a form", _goes_on_in_a_form, leaves=True),
 )

@@ -1,5 +1,6 @@
 """Every page: nobody is shut out of it, it asks nobody else for anything, and it is light."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -51,26 +52,42 @@ def faults_by_look(tab: Page) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def whole_pages(chromium: Browser, signed: Signed) -> frozenset[str]:
+def kept_open(chromium: Browser, signed: Signed) -> Iterator[Page]:
+    """A tab for many pages: a new one would fetch letters, scripts and styles each time."""
+    with watched_tab(chromium, signed.address, signed.state) as opened:
+        yield opened
+
+
+@pytest.fixture
+def same_tab(kept_open: Page) -> Page:
+    """That tab as it is at first."""
+    kept_open.emulate_media(media="screen", color_scheme="light")
+    kept_open.set_viewport_size(LAPTOP)
+    return kept_open
+
+
+@pytest.fixture(scope="module")
+def whole_pages(kept_open: Page) -> frozenset[str]:
     """The paths at which there is neither a part of a page nor a file."""
-    with watched_tab(chromium, signed.address, signed.state) as tab:
-        found = frozenset(path for path in page_paths() if is_page(tab, filled(path)))
+    found = frozenset(path for path in page_paths() if is_page(kept_open, filled(path)))
     assert len(found) > 15
     return found
 
 
 @pytest.mark.parametrize("path", page_paths())
-def test_a_page_has_no_grave_fault(tab: Page, whole_pages: frozenset[str], path: str) -> None:
+def test_a_page_has_no_grave_fault(same_tab: Page, whole_pages: frozenset[str], path: str) -> None:
     if path in whole_pages:
-        tab.goto(filled(path))
-        assert faults_by_look(tab) == {}
+        same_tab.goto(filled(path))
+        assert faults_by_look(same_tab) == {}
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_a_page_that_says_no_has_no_grave_fault(
     request: pytest.FixtureRequest, state: State
 ) -> None:
-    tab: Page = request.getfixturevalue("strangers_tab" if state.stranger else "tab")
+    tab: Page = request.getfixturevalue(
+        "strangers_tab" if state.stranger else "tab" if state.leaves else "same_tab"
+    )
     state.bring(tab)
     assert faults_by_look(tab) == {}
 
@@ -87,36 +104,36 @@ def test_a_fault_is_found(tab: Page) -> None:
 
 @pytest.mark.parametrize("path", page_paths())
 def test_nothing_is_cut_off_on_a_tablet_or_on_paper(
-    tab: Page, whole_pages: frozenset[str], path: str
+    same_tab: Page, whole_pages: frozenset[str], path: str
 ) -> None:
     if path in whole_pages:
-        tab.goto(filled(path))
-        tab.set_viewport_size(TABLET)
-        assert tab.evaluate(CUT_OFF) == []
-        tab.set_viewport_size(SHEET)
-        tab.emulate_media(media="print")
-        assert tab.evaluate(CUT_OFF) == []
+        same_tab.goto(filled(path))
+        same_tab.set_viewport_size(TABLET)
+        assert same_tab.evaluate(CUT_OFF) == []
+        same_tab.set_viewport_size(SHEET)
+        same_tab.emulate_media(media="print")
+        assert same_tab.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("path", PRINTED)
-def test_what_is_printed_is_by_day_and_has_nothing_to_press(tab: Page, path: str) -> None:
-    tab.goto(filled(path))
-    heading = tab.get_by_role("heading", level=1)
+def test_what_is_printed_is_by_day_and_has_nothing_to_press(same_tab: Page, path: str) -> None:
+    same_tab.goto(filled(path))
+    heading = same_tab.get_by_role("heading", level=1)
     expect(heading).to_contain_text(FILLED["code"])
-    expect(tab.locator(PRESSED).filter(visible=True)).not_to_have_count(0)
-    tab.emulate_media(media="print", color_scheme="dark")
-    expect(tab.locator(PRESSED).filter(visible=True)).to_have_count(0)
-    expect(tab.locator("body")).to_have_css("color", "rgb(10, 28, 40)")
-    expect(tab.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(same_tab.locator(PRESSED).filter(visible=True)).not_to_have_count(0)
+    same_tab.emulate_media(media="print", color_scheme="dark")
+    expect(same_tab.locator(PRESSED).filter(visible=True)).to_have_count(0)
+    expect(same_tab.locator("body")).to_have_css("color", "rgb(10, 28, 40)")
+    expect(same_tab.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(heading).to_be_visible()
 
 
-def test_on_paper_a_trial_s_events_keep_their_seconds(tab: Page) -> None:
+def test_on_paper_a_trial_s_events_keep_their_seconds(same_tab: Page) -> None:
     """On the page they are pressed to get there in the film."""
-    tab.goto(filled("/patients/{code}/trials/{trial_id}"))
-    expect(tab.locator(".events .seek").first).to_be_visible()
-    tab.emulate_media(media="print")
-    expect(tab.locator(".events .seek").first).to_be_visible()
+    same_tab.goto(filled("/patients/{code}/trials/{trial_id}"))
+    expect(same_tab.locator(".events .seek").first).to_be_visible()
+    same_tab.emulate_media(media="print")
+    expect(same_tab.locator(".events .seek").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])

@@ -39,8 +39,7 @@ def plan_page(visitor: Visitor, code: str, limits: Limits, status: int = 200) ->
         "locks": lock_rows(visitor.clinic.store, code),
         "limits": limits,
         "templates": [
-            (each, shown(from_template(each, "", now), known, now))
-            for each in TEMPLATES.values()
+            (each, shown(from_template(each, "", now), known, now)) for each in TEMPLATES.values()
         ],
         "from_template": TEMPLATE,
     }
