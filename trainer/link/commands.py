@@ -23,7 +23,8 @@ FASTEST_CELLS_HZ = 100
 HELLO_WITHIN_S = 4.0
 """A Uno that was reset by opening its port needs 1.7 s to boot."""
 ANSWER_WITHIN_S = 0.3
-TRIES = 4
+TRIES = 10
+"""A board answers within milliseconds; a busy computer may hold board or program up for seconds."""
 ASK_EVERY_S = 0.25
 FRAME_BREAK = b"\0"
 """Sent before a command, it ends a half frame that the board may hold."""
@@ -158,7 +159,10 @@ class Dialogue:
         for _ in range(tries):
             self._link.write(FRAME_BREAK + encode(message))
             deadline = self._link.clock.now_ns() + int(within_s * 1e9)
-            while self._link.clock.now_ns() < deadline:
+            over = False
+            while not over:
+                # What came while the computer held this program up is read, however late it is.
+                over = self._link.clock.now_ns() >= deadline
                 self._link.wait(0.01)
                 decoded = self.read()
                 self._early.append(decoded)
