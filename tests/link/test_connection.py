@@ -68,6 +68,22 @@ def test_a_port_without_permission_names_the_group(terminal) -> None:
     assert "dialout" in done.stderr
 
 
+def test_an_answer_is_read_however_late_the_program_looks_at_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = ScriptedLink(ScriptedSource())
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    clock, now_ns = link.clock, link.clock.now_ns
+
+    def a_second_later() -> int:
+        clock.sleep(1.0)
+        return now_ns()
+
+    monkeypatch.setattr(clock, "now_ns", a_second_later)
+    assert isinstance(connection.command(Ping(connection.new_tag()), tries=1), Pong)
+
+
 def test_a_write_that_the_computer_held_up_loses_no_board(
     terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
