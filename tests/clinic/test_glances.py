@@ -8,12 +8,11 @@ import pytest
 from sqlalchemy import event
 
 from tests.clinic.conftest import Clock
-from tests.clinic.measured import measure_day, measured
+from tests.clinic.measured import LEAN, measured, watched_clinic
 from tests.store.trials import metric, trial_id
 from tests.store.visited import a_plan
 from trainer.clinic.clinic import Clinic
 from trainer.recording.background import PrescribedRest
-from trainer.recording.body import ThighSetup
 from trainer.recording.clinical import Episode, ExerciseDone
 from trainer.recording.exercises import EXERCISES
 from trainer.recording.history import local_day
@@ -24,7 +23,6 @@ from trainer.sessions.patient_record import record_of
 from trainer.store import Store
 from trainer.store.values import Remeasured
 
-LEAN = "thigh_medial_lean_at_30"
 FIRST = trial_id(1000)
 Change = Callable[[Store, Clock], object]
 
@@ -71,19 +69,8 @@ CHANGES: dict[str, Change] = {
 @pytest.fixture
 def glances(clinic: Clinic, clock: Clock) -> Glances:
     """Of a clinic with two patients and a volunteer, asked for once."""
-    store, begun = clinic.store, clock.at - timedelta(days=5)
-    for code in ("K7", "K8", "S1"):
-        store.add_patient(code)
-    store.add_noise_person("S1")
-    store.add_thigh_setup(ThighSetup(7, patient_code="K7", made_at=begun - timedelta(days=1)))
-    strapped = measured(1900, "K7", begun)
-    store.save_trial(replace(strapped, metrics=(*strapped.metrics, metric(LEAN, 4.0))))
-    for first, code, days in ((1000, "K7", 5), (2000, "K8", 1), (3000, "S1", 2)):
-        for day in range(days):
-            measure_day(store, first + 20 * day, code, begun + timedelta(days=day), (Side.LEFT,))
-    store.add_plan("K7", a_plan(1, signed_by="JD", signed_at=begun - timedelta(days=20)))
-    store.open_visit("K7", VisitRecord("v-1", begun.date(), begun))
-    store.add_exercise("K7", ExerciseDone("done-1", next(iter(EXERCISES)), begun))
+    store = clinic.store
+    watched_clinic(store, clock.at - timedelta(days=5))
     known = Glances(store, clock)
     assert known.of(["K7"])["K7"] == fresh(store)
     return known

@@ -1,32 +1,25 @@
 """A patient's page is remembered, and right whatever was changed since."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
 from tests.clinic.conftest import Clock
-from tests.clinic.measured import measure_day, measured
+from tests.clinic.measured import watched_clinic
 from tests.clinic.test_glances import CHANGES
-from tests.store.trials import metric
-from tests.store.visited import a_plan
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.films import Films
 from trainer.clinic.patient_view import PatientView, view_of
 from trainer.recording.account import Role
 from trainer.recording.background import Background, HardStop, StopReason
-from trainer.recording.body import ThighSetup
-from trainer.recording.clinical import ClinicalEntry, ExerciseDone
+from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import FootPlacement
-from trainer.recording.exercises import EXERCISES
-from trainer.recording.visit import VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.store import Store
 
 Change = Callable[[Store, Clock], object]
-LEAN = "thigh_medial_lean_at_30"
 
 
 def care_given(store: Store, clock: Clock) -> None:
@@ -63,18 +56,7 @@ def seen(clinic: Clinic, clock: Clock) -> PatientView:
     """The page of one of two patients, looked at once."""
     store, begun = clinic.store, clock.at - timedelta(days=5)
     clinic.new_account("ada", Role.THERAPIST, by="admin")
-    for code in ("K7", "K8", "S1"):
-        store.add_patient(code)
-    store.add_noise_person("S1")
-    store.add_thigh_setup(ThighSetup(7, patient_code="K7", made_at=begun - timedelta(days=1)))
-    strapped = measured(1900, "K7", begun)
-    store.save_trial(replace(strapped, metrics=(*strapped.metrics, metric(LEAN, 4.0))))
-    for first, code, days in ((1000, "K7", 5), (2000, "K8", 1), (3000, "S1", 2)):
-        for day in range(days):
-            measure_day(store, first + 20 * day, code, begun + timedelta(days=day), (Side.LEFT,))
-    store.add_plan("K7", a_plan(1, signed_by="JD", signed_at=begun - timedelta(days=20)))
-    store.open_visit("K7", VisitRecord("v-1", begun.date(), begun))
-    store.add_exercise("K7", ExerciseDone("done-1", next(iter(EXERCISES)), begun))
+    watched_clinic(store, begun)
     store.add_entry("K7", ClinicalEntry("entry-1", "akps", begun, value=61.0, unit="of 100"))
     return view_of(clinic, "K7")
 
