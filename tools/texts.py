@@ -43,6 +43,7 @@ NO_TEXT = re.compile(
 
 EVERYWHERE = (
     "trainer.acquisition.bias_search",
+    "trainer.metrics.directions",
     "trainer.metrics.readable",
     "trainer.metrics.reasons",
     "trainer.metrics.remarks",

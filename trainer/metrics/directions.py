@@ -17,7 +17,7 @@ DIRECTIONS = (
 )
 """In steps of 45° from the toes over the outside."""
 
-_EDGES = {"outside": "outside edge", "inside": "inside edge"}
+EDGES = {"outside": "outside edge", "inside": "inside edge"}
 _OF_FOOT = {"outside": "little-toe side", "inside": "big-toe side"}
 
 
@@ -28,7 +28,7 @@ def direction_at(outwards_deg: float) -> str:
 
 def edge_words(direction: str) -> str:
     """For a therapist: `toes and outside edge`."""
-    return _in(direction, _EDGES)
+    return _in(direction, EDGES)
 
 
 def foot_words(direction: str) -> str:

@@ -16,6 +16,7 @@ from trainer.progress.days import RIM
 from trainer.recording.conditions import HARDEST_RUNG, NO_DOME
 from trainer.recording.plan import BoardItem
 from trainer.recording.vocabulary import Eyes, Outcome, Side, Support
+from trainer.texts import said_back
 
 VISITS = 2
 MOST_RIM_HITS = 1
@@ -39,6 +40,19 @@ IF_MORNING = "{words}, and if the morning after is not worse"
 NOT_KNOWN = "{words} (no circle trials in this plan: rim hits and directions are not known)"
 DOME_STEP, RUNG_STEP, TOP = "dome {level}", "ring {rung}", "there is nothing harder on this board"
 CLOSE_EYES = "eyes closed: a pass with eyes open without a touch came before, if you sign it"
+SAID = (
+    NOT_KNOWN,
+    IF_MORNING,
+    STAY,
+    TRY,
+    FEW_VISITS,
+    MANY_HITS,
+    UNEVEN,
+    OF_LEG,
+    DOME_STEP,
+    RUNG_STEP,
+)
+"""What suggestions are made from; the longest stand before those they may hold."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,11 @@ class Suggestion:
     met: bool
     missing: tuple[str, ...] = ()
     item: BoardItem | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words in the language that is spoken."""
+        return said_back(self.words, SAID)
 
 
 def visit_at_level(

@@ -38,7 +38,7 @@ def _page(front: Front, offers: Sequence[Offer], taken: set[str]) -> ListPage:
     rows = [
         ListRow(
             str(number),
-            each.suggestion.words,
+            each.suggestion.shown,
             state=TAKEN if str(number) in taken else TAKE if each.suggestion.met else "",
             enabled=each.suggestion.met,
         )
