@@ -14,9 +14,9 @@ from tools.metric_activities import BOARDS, kinds_of_activity, renewed, tables
 from trainer.metrics import Better, Metric, all_metrics, named, own_metric
 from trainer.metrics.document import DOCUMENT
 from trainer.metrics.kinds import Family, Fits
-from trainer.metrics.readable import names_in_windows, unit_of, words_of
+from trainer.metrics.readable import PARTS, read_first, unit_of, words_of
 from trainer.metrics.registry import metrics_for
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.load import LoadSetup
 from trainer.recording.samples import Samples
@@ -147,7 +147,12 @@ def test_a_headlines_best_is_what_its_metric_calls_better(name: str, best: float
 
 
 def test_what_a_window_shows_is_declared_and_has_its_unit() -> None:
-    assert names_in_windows() <= {name for m in (*all_metrics(), *OWN) for name in m.names}
+    places = (NO_DOME, FLOOR, 1)
+    first = {name for place in places for name in read_first(place)}
+    parts = {name for names in PARTS.values() for name in names}
+    assert first | PARTS.keys() | parts <= {
+        name for m in (*all_metrics(), *OWN) for name in m.names
+    }
     assert words_of("osi") == "tilt away from level"
     assert words_of("nothing_such") == "nothing_such"
     units = {name: unit_of(name) for name in ("osi", "rms", "nudge_speed", "laps", "contact_rms")}
