@@ -45,7 +45,7 @@ def test_what_was_typed_is_shown_with_its_labels_and_sent_again(
     assert answer.status_code == 503
     assert "The database is kept busy" in answer.text, "a sentence begins with a capital letter"
     assert "Stations go on recording" in answer.text
-    assert "<label>Note <textarea" in answer.text, "the label that people know"
+    assert ">Note <textarea" in answer.text, "the label that people know"
     assert not store.entries("K7")
     again = form_at(answer, NOTE)
     assert again["text"] == ODD

@@ -144,7 +144,7 @@ def test_a_form_that_was_interrupted_keeps_its_text(
     again = mine.post("/sign-in", data={**fields_of(wrong), "login": "ada", "password": PASSWORD})
     assert again.status_code == 200
     assert "&lt;i&gt;" in again.text
-    assert "<label>Code, never a name <textarea" in again.text
+    assert "<label>Code, never a name <input" in again.text
     assert 'action="/patients/new"' in again.text
 
 
