@@ -3,7 +3,7 @@
 English, as notes of the program are; changes are told by the sentences of `trainer.progress`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,9 +59,9 @@ def note_line(
         KNEES[facts.involved] if facts.involved else "",
         _order(background),
         f"pain {pain.arrow}" if pain.arrow else "",
-        *_stopped(facts.played),
+        *_stopped(facts),
         *(_anchor(leg) for leg in legs if leg.visits[-1].day == day),
-        *_bouts(facts.played),
+        *_bouts(facts),
         f"next: {next_words}" if next_words else "",
         f"{clock_words(seconds)} min",
     )
@@ -74,12 +74,13 @@ def _order(background: Background | None) -> str:
     return order_words(background, str) if background and partial else ""
 
 
-def _stopped(played: Iterable[Played]) -> Iterator[str]:
+def _stopped(facts: Facts) -> Iterator[str]:
     """ "bullseye on the left leg stopped, pain 6 of 10, hip" for each trial that pain ended."""
-    for each in played:
+    for each in facts.played:
         if each.trial.pain is not None and not each.trial.voided:
             leg = LEGS[each.conditions.side]
-            yield f"{each.conditions.activity} on {leg} stopped, {each.trial.pain.words}"
+            title = _title(facts, each.conditions.activity)
+            yield f"{title} on {leg} stopped, {each.trial.pain.words}"
 
 
 def _rim_hits(visit: AnchorVisit) -> int:
@@ -119,17 +120,24 @@ def _value(leg: LegProgress, now: AnchorVisit) -> str:
     return change_words(scale, baseline, now, leg.band)
 
 
-def _bouts(played: Iterable[Played]) -> Iterator[str]:
+def _bouts(facts: Facts) -> Iterator[str]:
     """ "bullseye 4 × 40 s rung 4→5" for each training and length; of several legs each has its
     own: "rung left 4→5, right 2".
     """
     groups: dict[tuple[str, float], list[Played]] = {}
-    for each in played:
+    for each in facts.played:
         if each.conditions.rung and judgeable(each.trial):
             key = each.conditions.activity, each.conditions.seconds
             groups.setdefault(key, []).append(each)
     for (activity, seconds), rounds in groups.items():
-        yield f"{activity} {len(rounds)} × {seconds:g} s rung {', '.join(_rungs(rounds))}"
+        title = _title(facts, activity)
+        yield f"{title} {len(rounds)} × {seconds:g} s rung {', '.join(_rungs(rounds))}"
+
+
+def _title(facts: Facts, activity: str) -> str:
+    """What people call an activity, within a sentence; one that no longer exists by its name."""
+    known = facts.activities.get(activity)
+    return known.title[0].lower() + known.title[1:] if known else activity
 
 
 def _rungs(rounds: list[Played]) -> Iterator[str]:
