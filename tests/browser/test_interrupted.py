@@ -50,7 +50,7 @@ def test_a_note_typed_while_the_sign_in_ended_is_stored_after_another(
     leaving.get_by_label("Note").fill(ODD)
     end_sign_in(leaving, either.database)
     leaving.get_by_role("button", name="Store").click()
-    sign_in_again(leaving, "Text")
+    sign_in_again(leaving, "Note")
     leaving.get_by_role("button", name="Store it now").click()
     expect(leaving.get_by_role("heading", level=1)).to_have_text(f"Entries · {OTHER}")
     expect(leaving.get_by_role("table").first).to_contain_text(ODD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
@@ -14,9 +14,12 @@ from tests.store.trials import finished, metric
 from tests.store.visited import a_plan
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
+from trainer.clinic.glance import work_out_ahead
+from trainer.metrics.readable import with_unit
 from trainer.recording.background import HardStop, StopReason
 from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.conditions import FLOOR
+from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.patient_record import record_of
 
@@ -99,9 +102,58 @@ def test_a_stopped_leg_is_the_first_thing_on_the_page_and_flagged_in_the_list(
     listed = mine.get("/").text
     assert '<li class="tag care"><span aria-hidden="true">■</span> leg stopped</li>' in listed
     shown = mine.get("/patients/K7").text
-    assert "Stopped since" in shown
-    assert ", the left leg: giving way" in shown
+    assert "Off the board" in shown
+    assert "The left leg: giving way" in shown
     assert shown.index("giving way") < shown.index("What the board saw")
+    assert "/patients/K7/entries/unlock?lock=s1" in shown
+
+
+def test_the_list_says_how_long_somebody_has_been_away(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K7")
+    clinic.store.save_trial(finished(1, patient_code="K7"))
+    seen = clinic.store.patients_overview(local_day(clock()))[0].last_seen_at
+    assert seen is not None
+    clock.on(days=(local_day(seen) - local_day(clock())).days + 13)
+    assert "weeks ago" not in signed_in("ada").get("/").text
+    clock.on(days=9)
+    assert "3 weeks ago" in signed_in("ada").get("/").text
+
+
+def test_the_page_tells_the_last_visit_beside_the_one_before(
+    clinic: Clinic, signed_in: Callable[..., Browser]
+) -> None:
+    store = clinic.store
+    store.add_patient("K7")
+    for day in (1, 2):
+        at = datetime(2026, 3, day, 12, tzinfo=UTC)
+        for nth in range(3):
+            store.save_trial(measured(10 * day + nth, "K7", at + timedelta(minutes=nth)))
+    shown = signed_in("ada").get("/patients/K7").text
+    assert "Last time, 2 March 2026: " in shown
+    legs = record_of(store, "K7").progress.legs
+    for visit in legs[0].visits[-2:]:
+        assert with_unit(legs[0].metric, visit.value or 0.0) in shown
+    assert "One visit against another decides nothing." in shown
+
+
+@pytest.mark.parametrize("path", ["", "/plan", "/plan/edit", "/entries", "/note", "/compare"])
+def test_each_page_of_a_patient_tells_the_name(
+    clinic: Clinic, signed_in: Callable[..., Browser], path: str
+) -> None:
+    clinic.store.add_patient("K7", "Anna Weber")
+    clinic.store.save_trial(finished(1, patient_code="K7"))
+    assert signed_in("ada").get(f"/patients/K7{path}").text.count("Anna Weber") == 1
+
+
+def test_the_list_is_worked_out_before_anybody_asks(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic.store.add_patient("K7")
+    work_out_ahead(clinic)
+    monkeypatch.setattr("trainer.sessions.at_a_glance._own_of", None)
+    assert set(clinic.glances.of(["K7"])) == {"K7"}
 
 
 def test_a_patient_without_anything_has_a_page(

@@ -1,6 +1,7 @@
 """`baps clinic`: serves the therapist's pages and opens them in the browser."""
 
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -122,6 +123,7 @@ def _tell_password(clinic: "Clinic", login: str | None) -> None:
 
 def _serve(clinic: "Clinic", host: str, port: int, tls: "Tls | None", *, browser: bool) -> None:
     from trainer.clinic.app import create_app
+    from trainer.clinic.glance import work_out_ahead
     from trainer.clinic.serving import served
 
     address = f"http{'s' if tls else ''}://{_in_url(host)}:{port}/"
@@ -131,6 +133,7 @@ def _serve(clinic: "Clinic", host: str, port: int, tls: "Tls | None", *, browser
         if browser:
             click.launch(address)
 
+    Thread(target=work_out_ahead, args=(clinic,), daemon=True).start()
     served(create_app(clinic), host, port, tls, opened)
 
 

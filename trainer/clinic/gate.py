@@ -72,6 +72,10 @@ class Visitor:
         """What each of their forms carries."""
         return form_mark(self.token)
 
+    def name_of(self, code: str) -> str:
+        """A patient's name, which each page of theirs shows; empty if none is known."""
+        return self.clinic.store.name_of(code)
+
     def read(self, code: str, what: str) -> None:
         """They read something of a patient: `NotTheirs`, or it is noted."""
         self.check(code)

@@ -1,8 +1,9 @@
 """The rows of the patients' list: what a therapist sees of each before opening one."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from trainer.clinic.clinic import Clinic
 from trainer.progress.values import Finding
@@ -12,11 +13,13 @@ from trainer.recording.account import Account
 from trainer.recording.history import local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.at_a_glance import AtAGlance
+from trainer.store import StoreError
 from trainer.store.values import PatientOverview
 from trainer.texts import said
 
 BETTER, WORSE, STOPPED = "{leg} better", "{leg} worse: check", "leg stopped"
 FLAGS = {Finding.BETTER: BETTER, Finding.WORSE: WORSE}
+MOST_AHEAD = 200
 SIGNS = {"better": "✓", "worse": "!", "care": "■"}
 
 
@@ -36,11 +39,12 @@ class Flag:
 
 @dataclass(frozen=True)
 class Glance:
-    """A patient in the list."""
+    """A patient in the list; `weeks_away` are whole ones since the last visit."""
 
     code: str
     name: str
     last_seen_at: datetime | None
+    weeks_away: int
     plan_title: str
     visit_open: bool
     volunteer: bool
@@ -79,8 +83,18 @@ def glances(clinic: Clinic, account: Account, asked: Asked, limit: int) -> Liste
     listed.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
     shown = listed[::-1][:limit]
     known = clinic.glances.of(each.code for each in shown)
-    rows = tuple(_row(each, names.get(each.code, ""), known[each.code]) for each in shown)
+    today = local_day(clinic.now())
+    rows = tuple(_row(each, names.get(each.code, ""), known[each.code], today) for each in shown)
     return Listed(rows, len(listed) - len(rows), len(found) - len(listed))
+
+
+def work_out_ahead(clinic: Clinic) -> None:
+    """What the list shows first, worked out before anybody asks: it takes seconds for the first
+    time. A database that is away is told to whoever asks.
+    """
+    with suppress(StoreError):
+        seen = clinic.store.patients_overview(local_day(clinic.now()))
+        clinic.glances.of(each.code for each in seen[:MOST_AHEAD])
 
 
 def _measures_alone(each: PatientOverview) -> bool:
@@ -88,11 +102,13 @@ def _measures_alone(each: PatientOverview) -> bool:
     return each.volunteer and not each.plan_title and not each.stopped
 
 
-def _row(each: PatientOverview, name: str, known: AtAGlance) -> Glance:
+def _row(each: PatientOverview, name: str, known: AtAGlance, today: date) -> Glance:
+    seen = each.last_seen_at
     return Glance(
         each.code,
         name,
-        each.last_seen_at,
+        seen,
+        (today - local_day(seen)).days // 7 if seen else 0,
         each.plan_title,
         each.visit_open,
         each.volunteer,

@@ -8,8 +8,9 @@ from functools import partial
 from trainer.clinic.addresses import day_page
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
+from trainer.metrics.readable import with_unit
 from trainer.progress import ClinicNoise
-from trainer.progress.values import LegProgress
+from trainer.progress.values import AnchorVisit, LegProgress
 from trainer.reading.beside import (
     Beside,
     by_eye,
@@ -28,20 +29,19 @@ from trainer.reading.said_of_progress import (
     without_anchor,
 )
 from trainer.reading.words import LEGS
-from trainer.recording.background import ORDERS, HardStop
+from trainer.recording.background import ORDERS
 from trainer.recording.clinical import Episode
 from trainer.recording.history import History, local_day
-from trainer.recording.stopping import LEGS as STOPPED
-from trainer.recording.stopping import stop_words
 from trainer.reports.charts import anchor_chart, anchor_words, as_svg, points_of
 from trainer.sessions.at_a_glance import POOLED
 from trainer.sessions.patient_record import PatientRecord, record_of
-from trainer.texts import said, said_day, spoken, told
+from trainer.texts import said, said_day, said_figures, spoken
 
 SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
 STRENGTH = "Strength, reach and function, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
-STOPPED_SINCE = "Stopped since {day}, {legs}: {why}"
+LAST_TIME = "Last time, {day}: {legs}. One visit against another decides nothing."
+LEG_LAST_TIME, LEG_THIS_TIME = "{leg} {value}, before it {before}", "{leg} {value}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
 
 NO_LEG = "Nobody said which leg is involved: say so under Entries, and the legs are compared."
@@ -68,7 +68,7 @@ class PatientView:
     name: str
     facts: tuple[str, ...]
     headline: str
-    stops: tuple[str, ...]
+    last_time: str
     visits: str
     treated_by: tuple[str, ...]
     seen: tuple[tuple[SeenBy, tuple[DayTable, ...]], ...]
@@ -113,7 +113,7 @@ def _worked_out(clinic: Clinic, code: str, pooled: int) -> PatientView:
         name=store.name_of(code),
         facts=tuple(_facts(clinic, record)),
         headline=_headline(record),
-        stops=tuple(_stopped(stop) for stop in store.stops(code) if stop.lifted is None),
+        last_time=_last_time(legs),
         visits=record.kept.words if record.kept else "",
         treated_by=store.treated_by(code),
         seen=tuple(_seen([day_table(table, record) for table in tables])),
@@ -152,14 +152,6 @@ def _facts(clinic: Clinic, record: PatientRecord) -> list[str]:
     return facts
 
 
-def _stopped(stop: HardStop) -> str:
-    return said(STOPPED_SINCE).format(
-        day=said_day(local_day(stop.at), short=True),
-        legs=said(STOPPED[stop.side]),
-        why=told(stop_words(stop)),
-    )
-
-
 def _headline(record: PatientRecord) -> str:
     """What is found of the involved leg, before all else; of any leg where nobody said which."""
     legs = record.progress.legs
@@ -167,6 +159,26 @@ def _headline(record: PatientRecord) -> str:
     if not involved:
         return ""
     return involved[0].verdict.sentence
+
+
+def _last_time(legs: Sequence[LegProgress]) -> str:
+    """What each leg did at the newest visit with a value, beside the visit before."""
+    valued = {leg.side: points_of(leg) for leg in legs}
+    newest = max((visits[-1].day for visits in valued.values() if visits), default=None)
+    if newest is None:
+        return ""
+    told = [
+        _of_leg(leg, visits)
+        for leg in legs
+        if (visits := valued[leg.side]) and visits[-1].day == newest
+    ]
+    return said_figures(said(LAST_TIME).format(day=said_day(newest), legs="; ".join(told)))
+
+
+def _of_leg(leg: LegProgress, visits: Sequence[AnchorVisit]) -> str:
+    values = [with_unit(leg.metric, visit.value or 0.0) for visit in visits[-2:]]
+    words = said(LEG_LAST_TIME if len(values) > 1 else LEG_THIS_TIME)
+    return words.format(leg=said(LEGS[leg.side]), value=values[-1], before=values[0])
 
 
 def _seen(tables: Sequence[DayTable]) -> Iterator[tuple[SeenBy, tuple[DayTable, ...]]]:

@@ -24,12 +24,12 @@ from trainer.reading.words import (
     length,
     pain_words,
 )
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.container import ContainerError
 from trainer.recording.history import StoredTrial, local_day
 from trainer.recording.shown import SHORT_ID
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import Outcome, Source
 from trainer.reports.charts import as_svg
 from trainer.reports.charts_trial import (
     Frame,
@@ -47,6 +47,10 @@ NO_TILT = "What the board did cannot be drawn: its tilt cannot be read from this
 NOT_MEASURED = "Nothing was measured: the trial ended before its measured part began."
 NO_BODY = "No body sensor was worn: nothing is known of thigh and pelvis from this trial."
 NOT_SET_UP = "A body sensor was worn, and was not set up: it gives no angles."
+TWO_CLOCKS = (
+    "Its seconds count from the measured part, which begins {seconds} s after letting go; the time "
+    "to failure counts from letting go."
+)
 NO_EYE = "Nobody scored this trial by eye."
 TEST_SHOWS_NOTHING = (
     "In a test the patient sees where the board is only until the start. Then there is the cross, "
@@ -89,6 +93,7 @@ class TrialView:
     activity: str
     conditions: tuple[str, ...]
     ending: str
+    two_clocks: str
     pain: tuple[str, ...]
     lost: tuple[str, ...]
     set_up: tuple[Fact, ...]
@@ -149,6 +154,7 @@ def trial_view(clinic: Clinic, code: str, trial_id: str, definitions: str) -> Tr
         activity=activity_title(conditions.activity),
         conditions=condition_words(conditions),
         ending=ending_of(conditions, trial),
+        two_clocks=_two_clocks(conditions, trial),
         pain=tuple(pain_words(trial)),
         lost=tuple(map(told, lost if recording else (NO_RECORDING, *lost))),
         set_up=set_up_of(recording.header) if recording else (),
@@ -175,6 +181,14 @@ def ending_of(conditions: Conditions, trial: StoredTrial) -> str:
     """How a trial ended, and how much of its time it lasted."""
     lasted = length(trial.outcome, conditions.seconds, trial.duration_s)
     return f"{ended(trial.outcome)}, {lasted}"
+
+
+def _two_clocks(conditions: Conditions, trial: StoredTrial) -> str:
+    """Why a test that failed has two times: its seconds begin after the lead-in, failure counts
+    from letting go.
+    """
+    failed = is_assessment(conditions.activity) and trial.outcome is not Outcome.COMPLETED
+    return said(TWO_CLOCKS).format(seconds=f"{LEAD_IN_S:g}") if failed else ""
 
 
 def way_and_why(recording: Recording | None, trial: StoredTrial) -> tuple[SwayWay | None, str]:

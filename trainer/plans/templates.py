@@ -122,7 +122,7 @@ _DECLARED = (
             ExerciseItem("pelvic_drop", Legs.INVOLVED, sets=2),
         ),
         anchor=False,
-        minutes=20.0,
+        minutes=30.0,
     ),
 )
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from trainer.clinic.entries_view import lock_rows
 from trainer.clinic.gate import PatientCode, Therapist
 from trainer.clinic.live import live_of, now_of
 from trainer.clinic.look import page
@@ -18,6 +19,7 @@ def patient(visitor: Therapist, code: PatientCode) -> Response:
     clinic = visitor.clinic
     values = {
         "view": view_of(clinic, code),
+        "locks": lock_rows(clinic.store, code),
         "now": now_of(clinic, live_of(clinic, code)),
         "languages": LANGUAGES,
         "language": clinic.language,
