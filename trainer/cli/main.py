@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -22,7 +23,9 @@ COMMANDS = {
     "demo-data": "make a made-up clinic to try",
     "db": "upgrade, check, back up, restore",
     "diagnose": "test a board's sensors and link",
+    "export": "write trials for other programs",
     "history": "show a patient's trials",
+    "import": "take in trials from elsewhere",
     "log": "write samples to a file",
     "metrics": "measure the sway in a file",
     "noise": "measure the clinic's own noise",
@@ -39,13 +42,14 @@ COMMANDS = {
     "visit": "run a patient's plan of today",
 }
 """Each command and its line in `baps --help`; its module in `trainer.cli` has the same name, with a
-low line for a hyphen."""
+low line for a hyphen, and one behind a word that Python keeps for itself."""
 
 FAMILIES = frozenset(
     {
         "games.engine.meanwhile.LeftEarly",
         "games.engine.window.NoDisplay",
         "games.registry.UnknownActivity",
+        "trainer.export.errors.ExportError",
         "trainer.journal.files.JournalError",
         "trainer.link.base.LinkError",
         "trainer.metrics.errors.MetricError",
@@ -77,7 +81,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"trainer.cli.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command: click.Command = import_module(f"trainer.cli.{module}").command
         return command
 
     def resolve_command(

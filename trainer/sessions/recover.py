@@ -116,7 +116,7 @@ def _from_journal(
     try:
         with claimed(path) as salvaged:
             notes = _losses(salvaged)
-            trial = _trial_of(salvaged.recording, measure, judge, notes)
+            trial = trial_to_store(salvaged.recording, measure, judge, notes)
             whole = trial is None or _stored(trial, store, notes)
     except JournalLocked:
         return LeftAlone(path, "its trial is still running")
@@ -141,10 +141,10 @@ def _losses(salvaged: Salvaged) -> list[str]:
     return [*notes, f"{damaged} bytes could not be read"] if damaged else notes
 
 
-def _trial_of(
+def trial_to_store(
     recording: Recording, measure: Measure, judge: Judge, notes: list[str]
 ) -> FinishedTrial | None:
-    """The trial to store; None if it has no sample."""
+    """The trial of a recording that comes without numbers; None if it has no sample."""
     if not len(recording.samples):
         return None
     measures = measured(recording, measure)

@@ -20,7 +20,7 @@ from trainer.store.patients import find_patient, known_patient
 from trainer.store.stops import lift_stops_of_leg, newest_open_stop, stop_leg
 from trainer.store.tables import LegLockRow
 from trainer.store.transactions import now_utc
-from trainer.store.values import FinishedTrial, LegLock
+from trainer.store.values import FinishedTrial, LegLock, Unlocking
 
 
 def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> None:
@@ -40,6 +40,14 @@ def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> 
     if pain.stop is not None:
         stop = stop_of_trial(trial.recording.header, pain, _lifted(lock))
         stop_leg(session, patient_id, stop, now_utc())
+
+
+def unlocking_of(session: Session, trial_id: str) -> Unlocking | None:
+    """When somebody went on with the leg that pain had stopped in this trial, if anybody did."""
+    lock = session.get(LegLockRow, trial_id)
+    if lock is None or lock.unlocked_at is None:
+        return None
+    return Unlocking(lock.unlocked_at, lock.unlocked_reason)
 
 
 def stop_of_trial(header: TrialHeader, pain: Pain, lifted: Lifted | None = None) -> HardStop:

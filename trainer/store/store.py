@@ -16,7 +16,7 @@ from trainer.recording.envelope import Range
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.trial import PastScores, Recording, TrialEvent, TrialResult
 from trainer.recording.vocabulary import Arms, Side
-from trainer.store import before, history, legs, patients, remeasuring, trials
+from trainer.store import before, history, legs, patients, remeasuring, trials, whole
 from trainer.store.account_store import AccountStore
 from trainer.store.clinical_store import ClinicalStore
 from trainer.store.engines import BUSY_TIMEOUT_S, SILENT_FOR_S, open_engines
@@ -113,6 +113,16 @@ class Store(ClinicalStore, VisitStore, EquipmentStore, AccountStore):
         """A trial's header and events, where its samples are damaged; see `load_recording`."""
         with self._reading() as session:
             return trials.load_conduct(session, trials.full_id(session, trial_id))
+
+    def trial_ids(self, code: str | None) -> tuple[str, ...]:
+        """A patient's trials, or those of nobody, oldest first; `UnknownPatient`."""
+        with self._reading() as session:
+            return whole.trial_ids(session, code)
+
+    def finished_trial(self, trial_id: str) -> FinishedTrial:
+        """All of a stored trial; `UnknownTrial`, or `ContainerError` if it is damaged."""
+        with self._reading() as session:
+            return whole.finished_trial(session, trial_id)
 
     def amend_trial(self, trial: FinishedTrial, known: Sequence[TrialEvent] | None = None) -> None:
         """Replace a stored trial's outcome, values, remarks and those parts that it brings.

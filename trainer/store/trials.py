@@ -135,18 +135,17 @@ def load_recording(session: Session, trial_id: str) -> Recording:
 
     `UnknownTrial`, or a `ContainerError` if nothing is readable.
     """
-    return recording_of(_whole_parts(session, trial_id))
+    return recording_of(parts_in(session, trial_id))
 
 
 def load_conduct(session: Session, trial_id: str) -> Recording:
     """A trial's header and events, without its samples; see `load_recording`."""
     alone = RecordingPartRow.name.in_((HEADER, EVENTS))
-    return without_samples(_whole_parts(session, trial_id, alone))
+    return without_samples(parts_in(session, trial_id, alone))
 
 
-def _whole_parts(
-    session: Session, trial_id: str, *which: ColumnElement[bool]
-) -> Mapping[str, bytes]:
+def parts_in(session: Session, trial_id: str, *which: ColumnElement[bool]) -> Mapping[str, bytes]:
+    """The files of a recording, by name, whose checksums are right; `UnknownTrial`."""
     rows = session.scalars(
         select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id, *which)
     ).all()

@@ -1,0 +1,86 @@
+"""A folder that appears whole or not at all: what an export is written into.
+
+Everything goes under a hidden name beside the final one, onto the disk, and is renamed in the end.
+Whatever goes wrong before, a full disk among it, leaves nothing under the final name.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from trainer.export.errors import NotEmpty
+
+THERE_ALREADY = "{target} is there already, and not an empty folder: choose another --out"
+
+
+class ExportFolder:
+    """Use it in a `with`: it is renamed at the end, or removed if something went wrong."""
+
+    def __init__(self, target: Path) -> None:
+        if _occupied(target):
+            raise NotEmpty(THERE_ALREADY.format(target=target))
+        self.target = target.absolute()
+        self._part = self.target.with_name(f".{self.target.name}.{uuid4().hex[:8]}.part")
+
+    def __enter__(self) -> Self:
+        self._part.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._appear()
+        finally:
+            # After the rename there is nothing left to remove.
+            shutil.rmtree(self._part, ignore_errors=True)
+
+    def path(self, name: str) -> Path:
+        """Where a file of this name is written, for whoever writes it piece by piece."""
+        path = self._part / PurePosixPath(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def write(self, name: str, data: bytes) -> None:
+        """A whole file; names have `/` between folders."""
+        self.path(name).write_bytes(data)
+
+    def _appear(self) -> None:
+        for folder, _, files in os.walk(self._part):
+            for name in files:
+                _sync(Path(folder, name))
+            _sync_folder(Path(folder))
+        with suppress(FileNotFoundError):
+            self.target.rmdir()
+        self._part.rename(self.target)
+        _sync_folder(self.target.parent)
+
+
+def _occupied(target: Path) -> bool:
+    if not target.exists() and not target.is_symlink():
+        return False
+    return not target.is_dir() or any(target.iterdir())
+
+
+def _sync(path: Path) -> None:
+    # Windows syncs only what is open for writing.
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
