@@ -5,9 +5,8 @@ list all trials and their numbers.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import IO, Any
 
 from trainer.export.facts import facts_of, table_file
 from trainer.export.formats import Given
@@ -32,8 +31,8 @@ class CsvWriter:
 
     def __init__(self, given: Given) -> None:
         self._folder, self._identified = given.folder, given.identified
-        self._trials = self._list(TRIALS, (*TRIAL_COLUMNS, FILE))
-        self._metrics = self._list(METRICS, MetricRow._fields)
+        self._folder.write(TRIALS, facts_text([(*TRIAL_COLUMNS, FILE)]))
+        self._folder.write(METRICS, facts_text([MetricRow._fields]))
 
     def add(self, trial: FinishedTrial) -> None:
         header = trial.recording.header
@@ -47,28 +46,16 @@ class CsvWriter:
         sidecar = facts_of(trial, tables, identified=self._identified)
         self._folder.write(f"{stem}.json", pretty(sidecar))
         row = {**trial_row(trial), FILE: f"{stem}.csv"}
-        self._trials.write(_line([row[name] for name in (*TRIAL_COLUMNS, FILE)]))
-        for metric in metric_rows(trial):
-            self._metrics.write(_line(metric))
+        self._folder.append(TRIALS, facts_text([[row[name] for name in (*TRIAL_COLUMNS, FILE)]]))
+        self._folder.append(METRICS, facts_text(metric_rows(trial)))
 
     def end_patient(self) -> None:
         """Nothing: each trial stands for itself."""
 
     def close(self) -> None:
-        self._trials.close()
-        self._metrics.close()
         self._folder.write("README.md", (files("trainer.export") / README).read_bytes())
-
-    def _list(self, name: str, titles: Sequence[str]) -> IO[bytes]:
-        file = self._folder.path(name).open("wb")
-        file.write(facts_text([titles]))
-        return file
 
 
 def pretty(written: Mapping[str, Json]) -> bytes:
     """JSON for people to read, too."""
     return (json.dumps(written, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def _line(values: Sequence[Any]) -> bytes:
-    return facts_text([values])

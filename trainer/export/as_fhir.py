@@ -8,7 +8,6 @@ for a second, and the tests parse what is written here with it.
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import IO
 from urllib.parse import quote
 
 from trainer.export.fhir_words import (
@@ -24,6 +23,7 @@ from trainer.export.fhir_words import (
     report,
     urn,
 )
+from trainer.export.folder import ExportFolder
 from trainer.export.formats import Given
 from trainer.export.naming import folder_name
 from trainer.export.rows import CONDITIONS as CONDITION_NAMES
@@ -49,9 +49,8 @@ class FhirWriter:
         header = trial.recording.header
         bundle = self._bundle
         if bundle is None:
-            name = f"{folder_name(header.patient_code)}.json"
-            file = self._given.folder.path(name).open("wb")
-            bundle = self._bundle = _Bundle(file, header.patient_code, header.started_at)
+            code, folder = header.patient_code, self._given.folder
+            bundle = self._bundle = _Bundle(folder, code, header.started_at)
         bundle.put("Device", board_key(header.board), device(header.board))
         bundle.put("Observation", header.trial_id, observation(trial))
         bundle.concepts |= dict(concepts_of(trial))
@@ -79,7 +78,7 @@ class FhirWriter:
 class _Bundle:
     """A bundle that is being written: each resource once, by its name."""
 
-    file: IO[bytes]
+    folder: ExportFolder
     code: str | None
     newest_at: datetime
     concepts: dict[str, str] = field(default_factory=dict)
@@ -91,14 +90,17 @@ class _Bundle:
         name = urn(kind, key)
         if name in self.written:
             return
-        self.file.write(b",\n" if self.written else BEGIN)
         entry = {"fullUrl": name, "resource": resource, "request": _once(kind, resource)}
-        self.file.write(json.dumps(entry, ensure_ascii=False, allow_nan=False).encode())
+        text = json.dumps(entry, ensure_ascii=False, allow_nan=False).encode()
+        self._append((b",\n" if self.written else BEGIN) + text)
         self.written.add(name)
 
     def close(self) -> None:
-        self.file.write(END)
-        self.file.close()
+        """Nothing more comes."""
+        self._append(END)
+
+    def _append(self, data: bytes) -> None:
+        self.folder.append(f"{folder_name(self.code)}.json", data)
 
 
 def _once(kind: str, resource: Resource) -> dict[str, str]:

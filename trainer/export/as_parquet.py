@@ -129,7 +129,7 @@ class _Table:
     def _begun(self) -> Any:
         self._files += 1
         path = self._folder.path(f"{self._name}/{self._files:05}.parquet")
-        return pq.ParquetWriter(path, self._schema, compression="zstd")
+        return self._folder.enter(pq.ParquetWriter(path, self._schema, compression="zstd"))
 
 
 def _schema(row: Any, *names: str) -> Any:

@@ -6,14 +6,15 @@ Whatever goes wrong before, a full disk among it, leaves nothing under the final
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import uuid4
 
 from trainer.export.errors import NotEmpty
 
+T = TypeVar("T")
 THERE_ALREADY = "{target} is there already, and not an empty folder: choose another --out"
 
 
@@ -25,6 +26,7 @@ class ExportFolder:
             raise NotEmpty(THERE_ALREADY.format(target=target))
         self.target = target.absolute()
         self._part = self.target.with_name(f".{self.target.name}.{uuid4().hex[:8]}.part")
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         self._part.mkdir(parents=True)
@@ -38,13 +40,17 @@ class ExportFolder:
     ) -> None:
         try:
             if kind is None:
+                self._open.close()
                 self._appear()
         finally:
+            # Windows removes no file that is open, and one on a full disk cannot be ended.
+            with suppress(OSError):
+                self._open.close()
             # After the rename there is nothing left to remove.
             shutil.rmtree(self._part, ignore_errors=True)
 
     def path(self, name: str) -> Path:
-        """Where a file of this name is written, for whoever writes it piece by piece."""
+        """Where a file of this name is written, for a library that wants a path."""
         path = self._part / PurePosixPath(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
@@ -52,6 +58,15 @@ class ExportFolder:
     def write(self, name: str, data: bytes) -> None:
         """A whole file; names have `/` between folders."""
         self.path(name).write_bytes(data)
+
+    def append(self, name: str, data: bytes) -> None:
+        """More of a file that grows from trial to trial."""
+        with self.path(name).open("ab") as file:
+            file.write(data)
+
+    def enter(self, file: AbstractContextManager[T]) -> T:
+        """A file that stays open; it is closed with the folder, if nobody does it before."""
+        return self._open.enter_context(file)
 
     def _appear(self) -> None:
         for folder, _, files in os.walk(self._part):
