@@ -38,7 +38,7 @@ test soak: export PYTHONDONTWRITEBYTECODE =
 
 test: $(VENV)/.dev  ## set up what the tests need and run all of them
 	@{ tests/virtual_uno/install_tools && hardware/install_tools && tests/browser/install_tools && \
-	  $(BIN)/python -m tools.vendored axe-core; } || [ "$$CI" != true ]
+	  $(BIN)/python -m tools.vendored axe-core bids-validator; } || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 soak: virtual-uno  ## run the long forms of the slow tests, an hour and a quarter

@@ -1,8 +1,9 @@
 """Brings scripts from npm into the project: `make vendor`. Nothing else is fetched at a build.
 
-htmx is part of the program and committed; axe-core, which only tests need, stays in a folder that
-git ignores. Both are pinned by version and by checksum, so that nobody edits them by hand. A file
-that is there and right is not fetched again: after the first time this works without a network.
+htmx is part of the program and committed; axe-core and the BIDS validator, which only tests need,
+stay in folders that git ignores. All are pinned by version and by checksum, so that nobody edits
+them by hand. A file that is there and right is not fetched again: after the first time this works
+without a network.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "trainer/clinic/static"
 AXE = ROOT / "tests/browser/build/axe.min.js"
+BIDS_VALIDATOR = ROOT / "tests/export/build/bids-validator.js"
 FETCH_S = 120.0
 
 
@@ -65,6 +67,13 @@ VENDORED = (
         "axe.min.js",
         AXE,
         "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
+    ),
+    Vendored(
+        "bids-validator",
+        "1.15.0",
+        "dist/commonjs/cli.js",
+        BIDS_VALIDATOR,
+        "5aaeecc155efef20b29be3cbf2d3b9b125d98373eaed067605528436582397d0",
     ),
 )
 

@@ -21,7 +21,7 @@ from trainer.recording.trial import AnySamples, Recording, TrialHeader
 T = TypeVar("T", bound=Columns)
 ACCEL, GYRO = ("ax_g", "ay_g", "az_g"), ("gx_deg_s", "gy_deg_s", "gz_deg_s")
 CORE = ("t_s", "seq", "epoch")
-AT_THE_END = ("device_us", "ready", "flags")
+AT_THE_END = (*CELL_NAMES, "device_us", "ready", "flags")
 
 
 @dataclass(frozen=True)
