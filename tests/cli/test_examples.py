@@ -163,6 +163,9 @@ def with_what_it_needs(run, tmp_path: Path, example: str) -> str:
         with Store.open() as store:
             store.add_plan("K7", plan)
     store_what_is_named(example)
+    if "baps import" in example:
+        assert run("export", "K7", "--format", "csv", "--out", "k7-csv").exit_code == 0
+        assert run("db", "backup", str(tmp_path / "room2.db")).exit_code == 0
     if "unvoid" in example:
         assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0
     if "replay:trial:ID" in example:
@@ -182,6 +185,8 @@ def store_what_is_named(example: str) -> None:
             whole = ordinary_trial(trial_id, completed(2000))
             header = replace(whole.header, started_at=datetime.combine(day, time(12)).astimezone())
             store_measured(replace(whole, header=header))
+    if "baps export" in example or "baps import" in example:
+        store_measured(ordinary_trial(TRIAL, completed(2000)))
     if "note withdraw" in example:
         with Store.open() as store:
             store.add_entry("K7", entry(Typed("pain_now", ("3",))))

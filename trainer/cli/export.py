@@ -48,7 +48,7 @@ def command(code: str | None, everyone: bool, form: str, out: Path, identified: 
         done = export(store, codes, form, out, shown, printed)
     for line in done.left_out:
         say(line)
-    whose = "" if code else f" of {done.patients} patients"
-    click.echo(f"{out}: {done.trials} trials{whose}, {shown.words}")
+    whose = "" if code else f"; patients: {done.patients}"
+    click.echo(f"{out}: trials: {done.trials}{whose}; {shown.words}")
     if done.left_out:
         sys.exit(1)

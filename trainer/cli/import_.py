@@ -36,7 +36,7 @@ def command(paths: tuple[Path, ...]) -> None:
             except ExportError as error:
                 say(f"left out: {error}")
                 told += 1
-            click.echo(f"{path}: {tally.new} trials are new, {tally.known} were here already")
+            click.echo(f"{path}: new trials: {tally.new}; here already: {tally.known}")
             refused += told
     if refused:
         raise click.ClickException(f"left out: {refused}; what else there was is stored")
