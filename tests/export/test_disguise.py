@@ -44,7 +44,7 @@ def test_nothing_in_an_export_tells_who_it_is(form: str, store: Store, tmp_path:
     exported(store, [CODE], form, tmp_path / "out", DISGUISE)
     said = text_in(tmp_path / "out")
     assert whole().trial_id in said
-    assert DISGUISE.study_number(CODE) in said
+    assert DISGUISE.name_of(CODE) in said
     assert [word for word in TELLING if word in said] == []
     exported(store, [CODE], form, tmp_path / "named")
     said = text_in(tmp_path / "named")
@@ -60,7 +60,7 @@ def test_the_report_in_it_has_findings_alone(store: Store, tmp_path: Path) -> No
     )
     (tmp_path / "it.pdf").write_bytes(printed(store, CODE, DISGUISE))
     said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "it.pdf").pages)
-    assert DISGUISE.study_number(CODE) in said
+    assert DISGUISE.name_of(CODE) in said
     assert re.findall(r"\b20[0-9]{2}\b|towel|QZXJ", said) == []
     (tmp_path / "named.pdf").write_bytes(printed(store, CODE, AsItIs()))
     said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "named.pdf").pages)
@@ -123,4 +123,4 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     assert key_in(tmp_path) == key
     if os.name != "nt":
         assert (tmp_path / "export.key").stat().st_mode & 0o077 == 0
-    assert Disguise(key).study_number("K7") != DISGUISE.study_number("K7")
+    assert Disguise(key).name_of("K7") != DISGUISE.name_of("K7")

@@ -31,6 +31,7 @@ from trainer.clinic.pages import (
     day,
     emergency,
     entries,
+    export,
     film,
     limits,
     live,
@@ -51,7 +52,7 @@ PAGES = (
     *(sign_in, patients, patient, care, emergency, accounts),
     *(day, trial, film, compare),
     *(boards, noise, live),
-    *(plan, plan_edit, limits, entries, note, report),
+    *(plan, plan_edit, limits, entries, note, report, export),
 )
 ROUTERS = tuple(module.router for module in PAGES)
 FONT = "Manrope-VariableFont_wght.ttf"

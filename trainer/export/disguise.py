@@ -42,6 +42,10 @@ class AsItIs:
     identified = True
     words = "with codes and true dates"
 
+    def name_of(self, code: str) -> str:
+        """What stands for a patient's code."""
+        return code
+
     def trial(self, trial: FinishedTrial) -> FinishedTrial:
         """The trial, unchanged."""
         return trial
@@ -68,7 +72,7 @@ class Disguise:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def study_number(self, code: str) -> str:
+    def name_of(self, code: str) -> str:
         """The number that stands for a patient's code."""
         return f"S{b32encode(self._digest('patient', code)).decode()[:STUDY_DIGITS]}"
 
@@ -118,7 +122,7 @@ class Disguise:
     def _field(self, record: Any, name: str, code: str | None) -> Any:
         value = getattr(record, name)
         if name == "patient_code" and value is not None:
-            return self.study_number(value)
+            return self.name_of(value)
         if name == "operator":
             return ""
         if name == "board_id" and value:
