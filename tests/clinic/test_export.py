@@ -27,7 +27,6 @@ def mine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Browser:
     monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
-    (tmp_path / "home").mkdir()
     store.add_patient("K7#1", "Anna")
     return signed_in()
 

@@ -118,6 +118,8 @@ DAMAGED: dict[str, tuple[Callable[[Path], None], str]] = {
     "nested": (spoil("*.json", lambda _: "[" * 10_000), "is no JSON of an export"),
     "other json": (spoil("*.json", lambda _: '{"a": 1}'), "was not written by baps export"),
     "a list": (spoil("*.json", lambda _: "[]"), "was not written by baps export"),
+    "a zero": (sidecar(remarks=["\0"]), "a text in it holds a zero"),
+    "a half sign": (sidecar(remarks=["\ud800"]), "is no JSON of an export"),
     "newer": (sidecar(form=2), "has form 2, not 1: update this program"),
     "no header": (sidecar(header={}), "is damaged: TrialHeader lacks"),
     "no tables": (sidecar(tables={}), "is damaged: its tables are missing"),

@@ -69,7 +69,7 @@ def test_numbers_have_ucum_units_and_the_project_s_codes(store: Store, tmp_path:
     assert by_code["level"]["valueInteger"] == 2
     assert by_code["practice"]["valueBoolean"] is False
     assert by_code["side"]["valueString"] == "left"
-    assert trial["status"] == "cancelled"
+    assert trial["status"] == "entered-in-error"
     explained = {c["code"] for s in of_kind(bundle, "CodeSystem") for c in s["concept"]}
     assert set(by_code) <= explained
 

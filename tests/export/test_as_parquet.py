@@ -23,8 +23,7 @@ def clinic(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.usefixtures("clinic")
-def test_every_sample_is_there_with_its_unit(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(clinic)
+def test_every_sample_is_there() -> None:
     recording = whole(1).recording
     for stream, table in streams_of(recording).items():
         rows = duckdb.sql(

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from tests.export.trials import DISGUISE, OPERATOR, REASON, exported, whole
 from tests.recordings import STARTED_AT
 from trainer.export.disguise import KEY_BYTES, LEFT_OUT, AsItIs, Disguise, key_in
+from trainer.export.errors import ExportError
 from trainer.export.formats import FORMATS
 from trainer.export.printed import printed
 from trainer.recording.background import Background, WeightBearing
@@ -118,9 +119,15 @@ def test_a_board_s_address_says_only_which_way_it_was(uri: str, left: str) -> No
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
-    key = key_in(tmp_path)
+    key = key_in(tmp_path / "new")
     assert len(key) == KEY_BYTES
-    assert key_in(tmp_path) == key
+    assert key_in(tmp_path / "new") == key
     if os.name != "nt":
-        assert (tmp_path / "export.key").stat().st_mode & 0o077 == 0
+        assert (tmp_path / "new" / "export.key").stat().st_mode & 0o077 == 0
     assert Disguise(key).name_of("K7") != DISGUISE.name_of("K7")
+
+
+def test_a_cut_key_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "export.key").write_bytes(b"")
+    with pytest.raises(ExportError, match=r"export\.key is damaged"):
+        key_in(tmp_path)

@@ -75,8 +75,8 @@ def test_metrics_measured_again_from_what_came_back_are_equal_to_the_last_digit(
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=15)
 @given(
-    code=st.text(min_size=1, max_size=64).filter(lambda s: s.isprintable() and not set(s) & {" "}),
-    note=st.text(max_size=80),
+    code=st.text(min_size=1, max_size=64).filter(lambda s: s.isprintable() and " " not in s),
+    note=st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=80),
     form=st.sampled_from(["csv", "bids"]),
 )
 def test_any_code_and_any_words_come_back(

@@ -11,12 +11,14 @@ import os
 import secrets
 from base64 import b32encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from trainer.export.errors import ExportError
 from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import NEVER, SensorCalibration
@@ -26,6 +28,7 @@ from trainer.store.values import FinishedTrial
 
 T = TypeVar("T")
 KEY_FILE, KEY_BYTES = "export.key", 32
+NO_KEY = "{path} is damaged: bring it back from a copy, or delete it for other study numbers"
 LEFT_OUT = "left out"
 STUDY_DIGITS = 10
 EARLIEST_DAYS, SPREAD_DAYS = 28 * 365 + 7, 20 * 365
@@ -52,15 +55,17 @@ class AsItIs:
 
 
 def key_in(home: Path) -> bytes:
-    """The clinic's key; made at the first export, readable to its owner alone."""
+    """The clinic's key; made at the first export, readable to its owner alone. `ExportError`."""
     path = home / KEY_FILE
-    try:
+    home.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-    return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise ExportError(NO_KEY.format(path=path))
+    return key
 
 
 class Disguise:

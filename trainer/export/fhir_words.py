@@ -28,7 +28,6 @@ ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074"
 NOT_MEDICAL = "Not a medical device; not a standard clinical score."
-LISTED = 64
 
 
 def urn(kind: str, key: str) -> str:
@@ -63,7 +62,7 @@ def observation(trial: FinishedTrial) -> Resource:
     found: Resource = {
         "resourceType": "Observation",
         "identifier": [{"system": TRIALS, "value": header.trial_id}],
-        "status": "cancelled" if trial.recording.voided_reason() else "final",
+        "status": "entered-in-error" if trial.recording.voided_reason() else "final",
         "category": [_concept(CATEGORY, "exam", "Exam")],
         "code": _concept(MEASURES, header.conditions.activity, header.conditions.activity),
         "effectiveDateTime": instant(header.started_at),

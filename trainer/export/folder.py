@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 from uuid import uuid4
 
 from trainer.export.errors import NotEmpty
+from trainer.store.spool import sync_folder
 
 T = TypeVar("T")
 THERE_ALREADY = "{target} is there already, and not an empty folder: choose another --out"
@@ -72,11 +73,11 @@ class ExportFolder:
         for folder, _, files in os.walk(self._part):
             for name in files:
                 _sync(Path(folder, name))
-            _sync_folder(Path(folder))
+            sync_folder(Path(folder))
         with suppress(FileNotFoundError):
             self.target.rmdir()
         self._part.rename(self.target)
-        _sync_folder(self.target.parent)
+        sync_folder(self.target.parent)
 
 
 def _occupied(target: Path) -> bool:
@@ -89,13 +90,3 @@ def _sync(path: Path) -> None:
     # Windows syncs only what is open for writing.
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from trainer.export.archive import ZIP, Below, Files, members_of, opened
 from trainer.export.errors import ExportError, NotReadable
@@ -100,7 +101,7 @@ def _each(names: Iterable[str], read: Callable[[str], FinishedTrial]) -> Iterato
 def _exported(files: Files, name: str) -> FinishedTrial:
     """The trial of a sidecar, from the tables that belong to it."""
     try:
-        facts = facts_in(json.loads(files.read(name)), name)
+        facts = facts_in(_storable(json.loads(files.read(name))), name)
     except (ValueError, RecursionError) as error:
         raise NotReadable(f"{name} is no JSON of an export: {error}") from error
     form = BIDS if name.startswith(SOURCE) else COMMAS
@@ -114,6 +115,14 @@ def _exported(files: Files, name: str) -> FinishedTrial:
                 data, column_names(stream), whole_numbers(stream), form, where
             )
     return trial_of(facts, columns, name)
+
+
+def _storable(written: Any) -> Any:
+    """JSON whose texts any database takes; ValueError otherwise."""
+    # A half of a surrogate pair has no UTF-8, and PostgreSQL takes no zero.
+    if b"\\u0000" in json.dumps(written, ensure_ascii=False).encode():
+        raise ValueError("a text in it holds a zero")
+    return written
 
 
 @contextmanager

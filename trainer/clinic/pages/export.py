@@ -38,6 +38,7 @@ def asked(visitor: Therapist, code: PatientCode) -> Response:
 @router.post("/patients/{code}/export")
 def made(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     """The zip; the form again where there is nothing to export."""
+    visitor.check(code)
     chosen, identified = str(form.get("format", "")), bool(form.get("identified"))
     if chosen not in FORMATS:
         return _form(visitor, code, "Choose a format.", 422)
