@@ -163,7 +163,7 @@ def test_the_metric_of_the_page_works_as_it_stands() -> None:
 
 def test_the_board_in_python_of_the_page_works_as_it_stands() -> None:
     page = (ROOT / "docs" / "research.md").read_text(encoding="utf-8")
-    (example,) = blocks(page, "python")
+    (example,) = (block for block in blocks(page, "python") if "open_board" in block)
     first, *lines = ran(example).splitlines()
     assert first == "board 0000000000005111, 500 Hz, calibrated: True"
     assert len(lines) > 10
