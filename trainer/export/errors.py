@@ -13,6 +13,10 @@ class NotEmpty(ExportError):
     """Where the export was to go there is something already."""
 
 
+class DiskFull(ExportError):
+    """There was no room for the export."""
+
+
 class NotReadable(ExportError):
     """Files that are not what they say, or not of this program."""
 

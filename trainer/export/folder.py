@@ -4,6 +4,7 @@ Everything goes under a hidden name beside the final one, onto the disk, and is 
 Whatever goes wrong before, a full disk among it, leaves nothing under the final name.
 """
 
+import errno
 import os
 import shutil
 from contextlib import AbstractContextManager, ExitStack, suppress
@@ -12,11 +13,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 from uuid import uuid4
 
-from trainer.export.errors import NotEmpty
+from trainer.export.errors import DiskFull, NotEmpty
 from trainer.store.spool import sync_folder
 
 T = TypeVar("T")
 THERE_ALREADY = "{target} is there already, and not an empty folder: choose another --out"
+NO_ROOM = (
+    "the disk of {target} is full: make room and try again; nothing of the export is left there"
+)
 
 
 class ExportFolder:
@@ -40,9 +44,16 @@ class ExportFolder:
         trace: TracebackType | None,
     ) -> None:
         try:
-            if kind is None:
+            if error is None:
                 self._open.close()
                 self._appear()
+            elif _no_room(error):
+                raise DiskFull(NO_ROOM.format(target=self.target)) from error
+        except OSError as late:
+            # What is written last may be what the disk has no room for.
+            if _no_room(late):
+                raise DiskFull(NO_ROOM.format(target=self.target)) from late
+            raise
         finally:
             # Windows removes no file that is open, and one on a full disk cannot be ended.
             with suppress(OSError):
@@ -78,6 +89,10 @@ class ExportFolder:
             self.target.rmdir()
         self._part.rename(self.target)
         sync_folder(self.target.parent)
+
+
+def _no_room(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _occupied(target: Path) -> bool:
