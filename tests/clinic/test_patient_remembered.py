@@ -13,7 +13,7 @@ from trainer.clinic.clinic import Clinic
 from trainer.clinic.films import Films
 from trainer.clinic.patient_view import PatientView, view_of
 from trainer.recording.account import Role
-from trainer.recording.background import Background, HardStop, StopReason
+from trainer.recording.background import Background
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.vocabulary import Side
@@ -38,7 +38,6 @@ ON_THE_PAGE: dict[str, Change] = {
     "a note": lambda s, c: s.add_entry("K7", ClinicalEntry("n1", "note", c.at, note="limps")),
     "an entry withdrawn": lambda s, _: s.withdraw_entry("K7", "entry-1", "a mistake"),
     "a background": lambda s, c: s.add_background("K7", Background(c.at, diagnosis="PFPS")),
-    "a stop": lambda s, c: s.add_stop("K7", HardStop("s1", Side.LEFT, StopReason.GIVING_WAY, c.at)),
     "a foot": lambda s, _: s.add_placement("K7", Side.LEFT, FootPlacement("M24", "M9")),
     "care": care_given,
     "midnight": a_day_later,
@@ -48,7 +47,7 @@ ON_THE_PAGE: dict[str, Change] = {
 @pytest.fixture(autouse=True)
 def quickly_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chart shows the legs and nothing else; to draw it takes a while."""
-    monkeypatch.setattr("trainer.clinic.patient_view._chart", repr)
+    monkeypatch.setattr("trainer.clinic.patient_view._chart", lambda _, legs: repr(legs))
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_the_page_is_right_after(
     assert view_of(clinic, "K7") == view_of(fresh, "K7")
 
 
-@pytest.mark.parametrize("what", ["a note", "a stop", "care", "midnight"])
+@pytest.mark.parametrize("what", ["a note", "care", "midnight"])
 def test_what_is_shown_follows(what: str, clinic: Clinic, clock: Clock, seen: PatientView) -> None:
     ON_THE_PAGE[what](clinic.store, clock)
     after = view_of(clinic, "K7")
@@ -91,6 +90,6 @@ def test_an_unchanged_page_asks_one_question_and_draws_nothing(
     event.listen(reader, "before_cursor_execute", lambda *told: heard.append(told[2]))
     assert view_of(clinic, "K7") is seen
     assert len([each for each in heard if each.startswith("SELECT")]) == 1
-    monkeypatch.setattr("trainer.clinic.patient_view._chart", lambda _: 1 / 0)
+    monkeypatch.setattr("trainer.clinic.patient_view._chart", lambda *_: 1 / 0)
     clinic.store.add_entry("K7", ClinicalEntry("n1", "note", clinic.now(), note="limps"))
     assert view_of(clinic, "K7").notes[0][1] == "limps"

@@ -81,7 +81,7 @@ def test_a_station_reads_nothing_is_told_so_and_can_sign_out(
     assert 'action="/sign-out"' in first.text
     assert 'href="/boards"' not in first.text
     for method, path in routes():
-        if path in OPEN | {"/password", "/sign-out"}:
+        if path in OPEN | {"/password", "/language", "/sign-out"}:
             continue
         answer = station.request(method, path, data={"mark": mark} if method == "POST" else None)
         assert answer.status_code == 403, (method, path)
