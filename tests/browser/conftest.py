@@ -5,16 +5,20 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.steps import first_sign_in
+from tests.browser.pages import STATION
+from tests.browser.steps import PASSWORD, first_sign_in
 from tests.browser.treated import add_clinic
 from tests.browser.watching import PATIENCE_MS, watched_tab
 from tests.clinic.running import clinic_at
 from tests.postgres_server import Server, needs_postgres, running_server
+from trainer.clinic.passwords import hashed
+from trainer.recording.account import Account, Role
 from trainer.store import Store, upgrade_database
 from trainer.store.places import DATABASE_FILE, sqlite_url
 
@@ -68,7 +72,17 @@ def signed_clinic(browser: Browser, home: Path, database: str = "") -> Iterator[
         with watched_tab(browser, running.address) as tab:
             first_sign_in(tab, "admin", running.one_time_password)
             tab.context.storage_state(path=state)
-        yield Signed(running.address, state, home, database or sqlite_url(home / DATABASE_FILE))
+        url = database or sqlite_url(home / DATABASE_FILE)
+        add_station(url)
+        yield Signed(running.address, state, home, url)
+
+
+def add_station(database: str) -> None:
+    """The account of a station, which has chosen its password."""
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    account = Account("room-2", STATION, Role.STATION, hashed(PASSWORD), at)
+    with Store.open(database) as store:
+        store.add_account(account)
 
 
 @pytest.fixture(scope="package")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fastapi.routing import APIRoute
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import sign_in
+from tests.browser.steps import PASSWORD, sign_in
 from tests.browser.treated import A_WEEK, BEGUN, CODE, HERE, STOPPED, an_id
 from trainer.clinic.app import ROUTERS
 from trainer.clinic.entry_forms import FORMS
@@ -31,6 +31,7 @@ ASKED: Mapping[str, str] = {
 """What stands behind the path, where a page has more to show with it."""
 PART = re.compile(r"{(\w+)(:\w+)?}")
 CONTESTED = "P2"
+STATION, FOR_STATIONS = "room-2", "/deliver"
 DOCUMENT = "<!doctype html>"
 
 
@@ -40,7 +41,7 @@ def page_paths() -> list[str]:
         route.path
         for router in ROUTERS
         for route in router.routes
-        if isinstance(route, APIRoute) and "GET" in route.methods
+        if isinstance(route, APIRoute) and "GET" in route.methods and route.path != FOR_STATIONS
     ]
     assert len(found) > 8
     return found
@@ -110,6 +111,12 @@ def _goes_on_in_a_form(tab: Page) -> None:
     sign_in(tab, "admin", "three small boats")
 
 
+def _at_a_station(tab: Page) -> None:
+    tab.goto("/deliver")
+    sign_in(tab, STATION, PASSWORD)
+    expect(tab.get_by_role("heading", name="Deliver recordings")).to_be_visible()
+
+
 def _two_at_one_plan(tab: Page) -> None:
     """The same person in two windows does what two do."""
     editor = f"/patients/{CONTESTED}/plan/edit"
@@ -153,6 +160,7 @@ STATES = (
     State("plan refused", _wrong_minutes),
     State("two at one plan", _two_at_one_plan),
     State("another template", _at(f"/patients/{STOPPED}/plan/edit?origin=template:hip")),
+    State("a station's page", _at_a_station, stranger=True),
     State("sign-in refused", _wrong_password, stranger=True),
     State("nobody found", _at("/?q=nobody-has-this")),
     State("not theirs", _at("/patients/nobody")),

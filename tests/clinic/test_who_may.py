@@ -77,11 +77,11 @@ def test_a_station_reads_nothing_is_told_so_and_can_sign_out(
     station = signed_in("room-2", Role.STATION)
     first = station.get("/")
     mark = fields_of(first)["mark"]
-    assert "it has no pages. Sign out" in first.text
+    assert "delivers recordings and reads nothing. Sign out" in first.text
     assert 'action="/sign-out"' in first.text
     assert 'href="/boards"' not in first.text
     for method, path in routes():
-        if path in OPEN | {"/password", "/language", "/sign-out"}:
+        if path in OPEN | {"/password", "/language", "/sign-out", "/deliver"}:
             continue
         answer = station.request(method, path, data={"mark": mark} if method == "POST" else None)
         assert answer.status_code == 403, (method, path)

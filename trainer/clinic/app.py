@@ -29,6 +29,7 @@ from trainer.clinic.pages import (
     care,
     compare,
     day,
+    deliver,
     emergency,
     entries,
     export,
@@ -52,7 +53,7 @@ PAGES = (
     *(sign_in, patients, patient, care, emergency, accounts),
     *(day, trial, film, compare),
     *(boards, noise, live),
-    *(plan, plan_edit, limits, entries, note, report, export),
+    *(plan, plan_edit, limits, entries, note, report, export, deliver),
 )
 ROUTERS = tuple(module.router for module in PAGES)
 FONT = "Manrope-VariableFont_wght.ttf"

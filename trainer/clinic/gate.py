@@ -6,7 +6,7 @@ mark made from the token, so that a page of another site cannot post it.
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -21,9 +21,10 @@ from trainer.texts import said, speak_here
 PLAIN_COOKIE, TLS_COOKIE = "baps", "__Host-baps"
 SAFE = frozenset({"GET", "HEAD"})
 STATIONS_OWN = (
-    "This account is a station's: it reads nothing, so it has no pages. Sign out, and sign in with "
-    "your own account."
+    "This account is a station's: it delivers recordings and reads nothing. Sign out, and sign in "
+    "with your own account."
 )
+FOR_STATIONS = "This page is a station's: sign in with the account of one."
 FOR_ADMINS = "This page is for admins: ask one of them."
 WATCHING = "x-watching"
 """A header of requests that no hand made."""
@@ -132,9 +133,13 @@ def from_here(request: Request) -> bool:
     return origin is None or origin == f"{request.url.scheme}://{request.url.netloc}"
 
 
-async def posted(request: Request) -> FormData:
-    """The fields of a form, or none."""
-    return FormData() if request.method in SAFE else await request.form()
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form, or none; its files are closed in the end."""
+    if request.method in SAFE:
+        yield FormData()
+        return
+    async with request.form() as form:
+        yield form
 
 
 def signed_in(request: Request, form: Annotated[FormData, Depends(posted)]) -> Visitor:
@@ -180,6 +185,15 @@ def admin(visitor: Annotated[Visitor, Depends(therapist)]) -> Visitor:
     return visitor
 
 
+def station(visitor: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
+    """A station, with a password of its own."""
+    if visitor.account.role is not Role.STATION:
+        raise Refused(said(FOR_STATIONS))
+    if visitor.account.must_change:
+        raise PasswordDue
+    return visitor
+
+
 class PasswordDue(Exception):
     """The password was given by somebody else and is changed first."""
 
@@ -194,3 +208,4 @@ Posted = Annotated[FormData, Depends(posted)]
 SignedIn = Annotated[Visitor, Depends(signed_in)]
 Therapist = Annotated[Visitor, Depends(therapist)]
 Admin = Annotated[Visitor, Depends(admin)]
+Station = Annotated[Visitor, Depends(station)]
