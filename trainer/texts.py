@@ -107,12 +107,16 @@ def said_back(sentence: str, templates: Iterable[str]) -> str:
     return said(sentence)
 
 
+LONGEST_TOLD = 2000
+"""What is longer was typed by somebody, and to look for its form would take long."""
+
+
 def told(sentence: str) -> str:
     """The sentence of an error or a message, which is made in English, in this language.
 
     It is found by the text of the catalogue that it was made from: `tools.told` brings these there.
     """
-    if spoken() == "en":
+    if spoken() == "en" or len(sentence) > LONGEST_TOLD:
         return said(sentence)
     parts = [said_back(part, _forms(spoken())) for part in sentence.split("; ")]
     whole = said_back(sentence, _forms(spoken()))

@@ -16,7 +16,7 @@ from tests.clinic.measured import measured
 from tests.store.visited import a_plan
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.seals import Seals
-from trainer.recording.account import Action
+from trainer.recording.account import LISTED, Action
 from trainer.recording.history import local_day
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
 from trainer.store import Store
@@ -140,10 +140,8 @@ def test_the_live_page_lists_stations_at_work_and_notes_whom_it_shows_once(
     assert "E1" not in shown
     clinic.store.save_trial(measured(1, "K7", clock.at))
     assert "Steady stance" in mine.get(poll_of(shown), headers=AS_A_PART).text
-    noted = [e.entry for e in clinic.store.newest_log(99) if "live view" in e.entry.detail]
-    assert [(e.login, e.action, e.detail) for e in noted] == [
-        ("ada", Action.READ, "live view of 1 patients")
-    ]
+    noted = [e.entry for e in clinic.store.newest_log(99, "K7") if e.entry.action is Action.READ]
+    assert [(e.login, e.detail) for e in noted] == [("ada", f"{LISTED} K7")]
 
 
 def test_a_visit_of_yesterday_or_without_a_station_is_not_here(

@@ -1,5 +1,6 @@
 """The list with its search, a new patient, and a patient's page."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,8 @@ from tests.store.visited import a_plan
 from trainer.cli.history_page import page_lines
 from trainer.clinic.clinic import Clinic
 from trainer.clinic.glance import work_out_ahead
-from trainer.metrics.readable import with_unit
+from trainer.progress.scale import scale_of
+from trainer.progress.sentences import quantity
 from trainer.recording.background import HardStop, StopReason
 from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.conditions import FLOOR
@@ -134,8 +136,19 @@ def test_the_page_tells_the_last_visit_beside_the_one_before(
     assert "Last time, 2 March 2026: " in shown
     legs = record_of(store, "K7").progress.legs
     for visit in legs[0].visits[-2:]:
-        assert with_unit(legs[0].metric, visit.value or 0.0) in shown
+        assert quantity(scale_of(legs[0].metric), visit.value or 0.0, visit) in shown
     assert "One visit against another decides nothing." in shown
+
+
+def test_each_day_of_a_code_with_a_slash_is_reached(
+    clinic: Clinic, clock: Clock, signed_in: Callable[..., Browser]
+) -> None:
+    clinic.store.add_patient("K/7")
+    clinic.store.save_trial(measured(1, "K/7", clock() - timedelta(days=1)))
+    mine = signed_in("ada")
+    days = set(re.findall(r'href="(/patients/[^"]*/days/[^"]*)"', mine.get("/patients/K~2F7").text))
+    assert len(days) == 1
+    assert mine.get(days.pop()).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["", "/plan", "/plan/edit", "/entries", "/note", "/compare"])

@@ -63,6 +63,8 @@ def test_the_report_in_it_has_findings_alone(store: Store, tmp_path: Path) -> No
     said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "it.pdf").pages)
     assert DISGUISE.name_of(CODE) in said
     assert re.findall(r"\b20[0-9]{2}\b|towel|QZXJ", said) == []
+    shifted = DISGUISE.trial(whole(code=CODE)).recording.header.started_at
+    assert {str(shifted.year)} == set(re.findall(r"\b19[0-9]{2}\b", said)), "no shifted today"
     (tmp_path / "named.pdf").write_bytes(printed(store, CODE, AsItIs()))
     said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "named.pdf").pages)
     assert CODE in said

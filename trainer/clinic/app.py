@@ -46,6 +46,7 @@ from trainer.clinic.pages import (
     sign_in,
     trial,
 )
+from trainer.clinic.sizes import LargestBody
 from trainer.store import StoreError, StoreUnreachable, UnknownTrial
 from trainer.texts import in_language, said, told
 
@@ -70,6 +71,7 @@ def create_app(clinic: Clinic) -> FastAPI:
     """The pages of one clinic."""
     app = FastAPI(title="BAPS trainer", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.clinic = clinic
+    app.add_middleware(LargestBody, delivered=deliver.PATH)
     app.add_middleware(StrictHeaders, kept_under=ASSETS)
     app.add_middleware(SpeakTheirLanguage)
     for router in ROUTERS:
@@ -100,6 +102,8 @@ async def _not_signed_in(request: Request, _error: Exception) -> Response:
             answer.status_code = 401
         return answer
     kept = [each for each in await typed_in(request) if each[0] != MARK]
+    if not kept:
+        return sign_in.asked("/", said(sign_in.NOTHING_DONE))
     return sign_in.interrupted(request.url.path, kept)
 
 

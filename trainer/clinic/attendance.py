@@ -5,8 +5,8 @@ patient stood on the newest of them.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import quote
 
+from trainer.clinic.addresses import day_page
 from trainer.plans.adherence import WEEK, Week
 from trainer.reading.set_up import SOURCES
 from trainer.reading.words import (
@@ -139,7 +139,7 @@ def _row(monday: date, cells: tuple[DayCell, ...], week: Week | None) -> WeekRow
 
 def _cell(record: PatientRecord, asked: _Asked, day: date, today: date, *, due: bool) -> DayCell:
     if day in record.visit_days:
-        path = _path(record.history.patient_code, day)
+        path = day_page(record.history.patient_code, day)
         return DayCell(day.day, VISIT, said(WORDS[VISIT]), path)
     if any(rest.holds(day) for rest in asked.rests):
         kind = REST
@@ -151,10 +151,6 @@ def _cell(record: PatientRecord, asked: _Asked, day: date, today: date, *, due: 
     return DayCell(day.day, kind, said(WORDS[kind]))
 
 
-def _path(code: str, day: date) -> str:
-    return f"/patients/{quote(code, safe='')}/days/{day.isoformat()}"
-
-
 def _day_line(code: str, record: PatientRecord, day: date) -> DayLine:
     played = [
         (series.conditions.activity, trial)
@@ -163,13 +159,13 @@ def _day_line(code: str, record: PatientRecord, day: date) -> DayLine:
         if local_day(trial.started_at) == day
     ]
     if not played:
-        return DayLine(_path(code, day), said_day(day), said(EXERCISES_ALONE))
+        return DayLine(day_page(code, day), said_day(day), said(EXERCISES_ALONE))
     rounds = Counter(activity for activity, _ in played)
     words = ", ".join(f"{count} × {activity_title(name)}" for name, count in sorted(rounds.items()))
     poor = sum(not trial.valid for _, trial in played)
     if poor:
         words += f"; {said(POOR.get(poor, MORE_POOR)).format(count=poor)}"
-    return DayLine(_path(code, day), said_day(day), words)
+    return DayLine(day_page(code, day), said_day(day), words)
 
 
 def _setups(store: Store, code: str, day: date) -> tuple[tuple[str, ...], ...]:

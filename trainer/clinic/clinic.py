@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -93,8 +93,7 @@ class Clinic:
         if account is None:
             raise UnknownAccount(f"there is no account {login}")
         password = passwords.one_time()
-        changed = replace(account, password_hash=passwords.hashed(password), must_change=True)
-        self.change_account(changed, by, "gave a one-time password")
+        self._set_password(account, password, by, "gave a one-time password", must_change=True)
         return password
 
     def sign_in(self, login: str, password: str) -> str | None:
@@ -130,18 +129,31 @@ class Clinic:
 
     def change_password(self, account: Account, password: str) -> None:
         """A new password; every browser of this account is signed out."""
-        changed = replace(account, password_hash=passwords.hashed(password), must_change=False)
-        self.change_account(changed, account.login, "changed the password")
+        self._set_password(
+            account, password, account.login, "changed the password", must_change=False
+        )
+
+    def _set_password(
+        self, account: Account, password: str, by: str, words: str, *, must_change: bool
+    ) -> None:
+        self.log(by, Action.ACCOUNT, account.login, words)
+        hashed = passwords.hashed(password)
+        self.store.set_password(account.account_id, hashed, must_change=must_change)
+        self._begin_anew(account)
 
     def choose_language(self, account: Account, language: str) -> None:
         """What their pages speak from now on; empty for what the browser asks for."""
         self.log(account.login, Action.ACCOUNT, account.login, "chose the language of the pages")
-        self.store.change_account(replace(account, language=language))
+        self.store.set_language(account.account_id, language)
 
     def change_account(self, account: Account, by: str, words: str) -> None:
         """Change an account; its browsers are signed out. `UnknownAccount`."""
         self.log(by, Action.ACCOUNT, account.login, words)
         self.store.change_account(account)
+        self._begin_anew(account)
+
+    def _begin_anew(self, account: Account) -> None:
+        """Every browser of an account is signed out, and attempts are counted from nothing."""
         self.store.forget_attempts(account.account_id)
         self.store.end_sign_ins(account.account_id, self.now())
 

@@ -19,7 +19,7 @@ from trainer.texts import said
 
 BETTER, WORSE, STOPPED = "{leg} better", "{leg} worse: check", "leg stopped"
 FLAGS = {Finding.BETTER: BETTER, Finding.WORSE: WORSE}
-MOST_AHEAD = 200
+MOST_AHEAD = 60
 SIGNS = {"better": "✓", "worse": "!", "care": "■"}
 
 
@@ -80,7 +80,7 @@ def glances(clinic: Clinic, account: Account, asked: Asked, limit: int) -> Liste
         and (wanted in each.code.casefold() or wanted in names.get(each.code, "").casefold())
     ]
     listed = [each for each in found if asked.volunteers or not _measures_alone(each)]
-    listed.sort(key=lambda each: each.last_seen_at.timestamp() if each.last_seen_at else 0.0)
+    listed.sort(key=_seen_at)
     shown = listed[::-1][:limit]
     known = clinic.glances.of(each.code for each in shown)
     today = local_day(clinic.now())
@@ -94,7 +94,11 @@ def work_out_ahead(clinic: Clinic) -> None:
     """
     with suppress(StoreError):
         seen = clinic.store.patients_overview(local_day(clinic.now()))
-        clinic.glances.of(each.code for each in seen[:MOST_AHEAD])
+        clinic.glances.of(each.code for each in sorted(seen, key=_seen_at)[-MOST_AHEAD:])
+
+
+def _seen_at(each: PatientOverview) -> float:
+    return each.last_seen_at.timestamp() if each.last_seen_at else 0.0
 
 
 def _measures_alone(each: PatientOverview) -> bool:

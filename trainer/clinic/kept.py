@@ -21,7 +21,7 @@ TOLD = "_said_"
 """Before the name of a field: the hidden field that tells its label."""
 SECRET = frozenset({"password", "old", "new", "again"})
 """Fields of passwords: a form that has one is never shown again."""
-UNSEEN = frozenset({"do", "mine", "disabled", "add", "primary", "level"})
+UNSEEN = frozenset({"identified", "language", "do", "mine", "disabled", "add", "primary", "level"})
 """Buttons, ticks and choices of forms that tell no labels: sent again as they were."""
 LABELS = {
     "code": "Code, never a name",
@@ -29,6 +29,7 @@ LABELS = {
     "reason": "Reason",
     "login": "Name to sign in with",
     "role": "Role",
+    "format": "Format",
     "add_own": "Name of your own exercise",
 }
 

@@ -8,7 +8,12 @@ from trainer.progress.anchor import legs_of_task
 from trainer.progress.noise import ENOUGH_PEOPLE
 from trainer.progress.pool import VOLUNTEERS_DAYS
 from trainer.progress.study import VolunteerDays
-from trainer.reading.words import LEGS, condition_words, counted
+from trainer.reading.words import (
+    LEGS,
+    activity_title,
+    condition_words,
+    counted,
+)
 from trainer.recording.history import local_day
 from trainer.sessions.noise_study import NoiseStudy, TaskPool, pools_of, study_of
 from trainer.texts import begun, said
@@ -92,8 +97,8 @@ def _task_words(study: NoiseStudy) -> str:
     """What all of them do; how exactly is settled by whoever does it first."""
     asked = study.task.conditions
     if study.found.task is None:
-        return said(ON_DOME).format(activity=asked.activity, level=asked.level)
-    return ", ".join((asked.activity, *condition_words(asked)[1:]))
+        return said(ON_DOME).format(activity=activity_title(asked.activity), level=asked.level)
+    return ", ".join((activity_title(asked.activity), *condition_words(asked)[1:]))
 
 
 def _person(each: VolunteerDays, study: NoiseStudy) -> PersonSaid:
@@ -129,7 +134,7 @@ def _pool(pool: TaskPool) -> PoolSaid:
     people = pool.noise.people
     verdicts = said(LACKING).format(known=people, enough=ENOUGH_PEOPLE, lacking=lacking)
     return PoolSaid(
-        pool.task.conditions.activity,
+        activity_title(pool.task.conditions.activity),
         (*words, *simulated),
         pool.patients,
         pool.volunteers,

@@ -8,8 +8,9 @@ from functools import partial
 from trainer.clinic.addresses import day_page
 from trainer.clinic.attendance import Attendance, attendance_of
 from trainer.clinic.clinic import Clinic
-from trainer.metrics.readable import with_unit
 from trainer.progress import ClinicNoise
+from trainer.progress.scale import scale_of
+from trainer.progress.sentences import quantity
 from trainer.progress.values import AnchorVisit, LegProgress
 from trainer.reading.beside import (
     Beside,
@@ -40,7 +41,7 @@ from trainer.texts import said, said_day, said_figures, spoken
 SYMPTOMS, BY_EYE = "Symptoms, as typed in", "What an eye scored, as typed in"
 STRENGTH = "Strength, reach and function, as typed in"
 EXERCISES, TRAINING = "Exercises beside the board", "Training on the board"
-LAST_TIME = "Last time, {day}: {legs}. One visit against another decides nothing."
+LAST_TIME, NO_VERDICT = "Last time, {day}: {legs}.", "One visit against another decides nothing."
 LEG_LAST_TIME, LEG_THIS_TIME = "{leg} {value}, before it {before}", "{leg} {value}"
 INVOLVED, IN_CARE, SURGERY = "involved: {leg}", "in care since {day}", "surgery {day}"
 
@@ -164,19 +165,22 @@ def _headline(record: PatientRecord) -> str:
 def _last_time(legs: Sequence[LegProgress]) -> str:
     """What each leg did at the newest visit with a value, beside the visit before."""
     valued = {leg.side: points_of(leg) for leg in legs}
-    newest = max((visits[-1].day for visits in valued.values() if visits), default=None)
-    if newest is None:
-        return ""
+    newest = max((visit.day for leg in legs for visit in leg.visits), default=None)
     told = [
         _of_leg(leg, visits)
         for leg in legs
         if (visits := valued[leg.side]) and visits[-1].day == newest
     ]
-    return said_figures(said(LAST_TIME).format(day=said_day(newest), legs="; ".join(told)))
+    if newest is None or not told:
+        return ""
+    words = said(LAST_TIME).format(day=said_day(newest), legs="; ".join(told))
+    both = any(len(visits) > 1 for visits in valued.values())
+    return said_figures(f"{words} {said(NO_VERDICT)}" if both else words)
 
 
 def _of_leg(leg: LegProgress, visits: Sequence[AnchorVisit]) -> str:
-    values = [with_unit(leg.metric, visit.value or 0.0) for visit in visits[-2:]]
+    scale = scale_of(leg.metric)
+    values = [quantity(scale, visit.value or 0.0, visit) for visit in visits[-2:]]
     words = said(LEG_LAST_TIME if len(values) > 1 else LEG_THIS_TIME)
     return words.format(leg=said(LEGS[leg.side]), value=values[-1], before=values[0])
 

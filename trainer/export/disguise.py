@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from base64 import b32encode
 from collections.abc import Mapping
 from contextlib import suppress
@@ -58,14 +59,26 @@ def key_in(home: Path) -> bytes:
     """The clinic's key; made at the first export, readable to its owner alone. `ExportError`."""
     path = home / KEY_FILE
     home.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+    if not path.exists():
+        _make_key(path)
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise ExportError(NO_KEY.format(path=path))
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Whole or not at all; where two make one at once, the first stays."""
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f"{KEY_FILE}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        Path(made).unlink()
 
 
 class Disguise:

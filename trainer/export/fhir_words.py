@@ -77,17 +77,22 @@ def observation(trial: FinishedTrial) -> Resource:
 
 
 def report(code: str, made_at: datetime, trial_ids: Iterable[str], pdf: bytes) -> Resource:
-    """The report on a patient: its PDF, and what it was made from."""
+    """The report on a patient: its PDF, and what it was made from. After a newer trial it is
+    another report.
+    """
+    made_from = list(trial_ids)
     return {
         "resourceType": "DiagnosticReport",
-        "identifier": [{"system": f"{HOME}/NamingSystem/reports", "value": code}],
+        "identifier": [
+            {"system": f"{HOME}/NamingSystem/reports", "value": f"{code}/{made_from[-1]}"}
+        ],
         "status": "final",
         "category": [_concept(SECTION, "PT", "Physical Therapy")],
         "code": {"text": "Balance report"},
         "subject": {"reference": urn("Patient", code)},
         "effectiveDateTime": instant(made_at),
         "issued": instant(made_at),
-        "result": [{"reference": urn("Observation", trial_id)} for trial_id in trial_ids],
+        "result": [{"reference": urn("Observation", trial_id)} for trial_id in made_from],
         "presentedForm": [
             {
                 "contentType": "application/pdf",

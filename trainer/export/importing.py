@@ -4,7 +4,7 @@ Each trial is a transaction of its own and is read back. What is there already s
 an import that was cut short is simply run again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from trainer.export.errors import ExportError, NotReadable
 from trainer.export.sources import trials_in
 from trainer.sessions.delivery import stored_whole
-from trainer.store import Store, StoreError
+from trainer.store import Store, StoreError, StoreUnreachable
 from trainer.store.patients import checked_code
 from trainer.store.values import FinishedTrial
 
@@ -26,16 +26,27 @@ class Imported:
     refused: list[str] = field(default_factory=list)
 
 
-def imported(store: Store, path: Path) -> Iterator[Imported]:
-    """Take in all trials of a file or folder; the tally after each. `NotReadable`, `StoreError`."""
+def nothing(_trial: FinishedTrial) -> None:
+    """Nobody wants to know."""
+
+
+def imported(
+    store: Store, path: Path, before: Callable[[FinishedTrial], None] = nothing
+) -> Iterator[Imported]:
+    """Take in all trials of a file or folder; the tally after each. `before` hears of each trial
+    that is about to be stored. `NotReadable`, `StoreUnreachable`.
+    """
     tally = Imported()
     with trials_in(path) as trials:
         for one in trials:
             try:
                 if isinstance(one, ExportError):
                     raise one
+                before(one)
                 _take_in(store, one, tally)
-            except ExportError as error:
+            except StoreUnreachable:
+                raise
+            except (ExportError, StoreError) as error:
                 tally.refused.append(str(error))
             yield tally
     yield tally

@@ -12,10 +12,12 @@ from trainer.store import Store
 
 
 def printed(store: Store, code: str, shown: AsItIs | Disguise) -> bytes:
-    """The PDF as of today, without the name; of a disguised patient the findings alone."""
-    day = local_day(datetime.now(UTC))
+    """The PDF as of today, without the name; of a disguised patient the findings alone, as of the
+    newest trial: today beside a shifted today would give the shift away.
+    """
     if isinstance(shown, AsItIs):
-        return as_pdf(report_on(store, code, day, "en", named=False))
+        return as_pdf(report_on(store, code, local_day(datetime.now(UTC)), "en", named=False))
     record = shown.record(record_of(store, code), code)
     plain = replace(record, entries=(), exercises=(), kept=None)
-    return as_pdf(report_of(Known(plain), day + shown.shift(code), "en"))
+    newest = max(trial.started_at for trial in record.trials)
+    return as_pdf(report_of(Known(plain), local_day(newest), "en"))

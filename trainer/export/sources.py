@@ -19,7 +19,7 @@ from trainer.export.recordings import trial_of_parts
 from trainer.export.tables import BIDS, COMMAS, samples_from
 from trainer.export.units import column_names, whole_numbers
 from trainer.recording.container import HEADER, ContainerError
-from trainer.store import Store, copy_database
+from trainer.store import Store, StoreError, copy_database
 from trainer.store.backup import check_backup
 from trainer.store.places import sqlite_url
 from trainer.store.values import FinishedTrial
@@ -29,6 +29,8 @@ SQLITE = b"SQLite format 3\0"
 DATASET, TRIALS, SOURCE = "dataset_description.json", "trials.csv", "sourcedata/baps/"
 SUFFIX = ".baps"
 PARQUET_SAMPLES = "samples_board/"
+MOST_BELOW = 4
+"""Folders around an export that hold nothing else."""
 NOT_OURS = (
     "{path} is no export of this program, no recording and no database of a station: "
     "baps metrics FILE measures tables of other programs"
@@ -59,7 +61,7 @@ def trials_in(path: Path) -> Iterator[Iterable[Found]]:
         raise NotReadable(NOT_OURS.format(path=path))
 
 
-def _in_files(path: Path, files: Files) -> Iterable[Found]:
+def _in_files(path: Path, files: Files, below: int = 0) -> Iterable[Found]:
     names = files.names()
     if HEADER in names:
         return _each([HEADER], lambda _: trial_of_parts(files))
@@ -74,8 +76,8 @@ def _in_files(path: Path, files: Files) -> Iterable[Found]:
             _each(loose, lambda name: trial_of_parts(Below(files, name))),
         )
     inside = {name.partition("/")[0] for name in names}
-    if len(inside) == 1 and names != list(inside):
-        return _in_files(path, Below(files, f"{inside.pop()}/"))
+    if len(inside) == 1 and names != list(inside) and below < MOST_BELOW:
+        return _in_files(path, Below(files, f"{inside.pop()}/"), below + 1)
     ours = any(name.startswith(PARQUET_SAMPLES) for name in names)
     raise NotReadable((PARQUET_TABLES if ours else NOT_OURS).format(path=path))
 
@@ -128,12 +130,16 @@ def _storable(written: Any) -> Any:
 @contextmanager
 def _copied(path: Path) -> Iterator[Store]:
     """A station's database as a copy of today's schema: the file itself is left as it is."""
-    check_backup(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "station.db"
-        copy_database(path, copy)
-        with Store.open(sqlite_url(copy)) as store:
-            yield store
+        try:
+            check_backup(path)
+            copy_database(path, copy)
+            station = Store.open(sqlite_url(copy))
+        except StoreError as error:
+            raise NotReadable(str(error)) from error
+        with station:
+            yield station
 
 
 def _in_store(store: Store) -> Iterator[Found]:

@@ -13,7 +13,9 @@ from typing import Any
 import altair
 import vl_convert
 
-from trainer.metrics.readable import number, unit_of, with_unit, words_of
+from trainer.metrics.readable import number, unit_of, words_of
+from trainer.progress.scale import scale_of
+from trainer.progress.sentences import quantity
 from trainer.progress.values import AnchorVisit, LegProgress, Role
 from trainer.recording.vocabulary import Side
 from trainer.texts import said, said_day, said_figures, spoken
@@ -105,7 +107,7 @@ def styled(chart: Chart) -> Chart:
 
 def visit_words(leg: LegProgress, visit: AnchorVisit) -> str:
     """One point in words: the day, the value with its unit, how many trials count, the finding."""
-    value = with_unit(leg.metric, visit.value or 0.0)
+    value = quantity(scale_of(leg.metric), visit.value or 0.0, visit)
     counts = said(COUNT).format(valid=visit.valid, of=visit.of)
     told = ", ".join((value, counts, _found(visit)))
     return said_figures(f"{said(LEG_TITLES[leg.side])}, {said_day(visit.day)}: {told}")

@@ -35,6 +35,16 @@ class AccountStore(Transactions):
         with self._writing() as session:
             accounts.change_account(session, account)
 
+    def set_password(self, account_id: str, password_hash: str, *, must_change: bool) -> None:
+        """Change the password and nothing else."""
+        with self._writing() as session:
+            accounts.set_password(session, account_id, password_hash, must_change)
+
+    def set_language(self, account_id: str, language: str) -> None:
+        """Change what the account's pages speak and nothing else."""
+        with self._writing() as session:
+            accounts.set_language(session, account_id, language)
+
     def take_attempt(
         self, account_id: str, now: datetime, wait: Callable[[int], timedelta]
     ) -> bool:

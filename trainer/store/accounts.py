@@ -42,6 +42,17 @@ def change_account(session: Session, account: Account) -> None:
     row.password_hash, row.must_change = account.password_hash, account.must_change
 
 
+def set_password(session: Session, account_id: str, password_hash: str, must_change: bool) -> None:
+    """The password alone: what an admin changes meanwhile stays."""
+    row = session.get_one(AccountRow, account_id, with_for_update=True)
+    row.password_hash, row.must_change = password_hash, must_change
+
+
+def set_language(session: Session, account_id: str, language: str) -> None:
+    row = session.get_one(AccountRow, account_id, with_for_update=True)
+    row.language = language
+
+
 def take_attempt(
     session: Session, account_id: str, now: datetime, wait: Callable[[int], timedelta]
 ) -> bool:

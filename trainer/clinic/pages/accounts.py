@@ -1,5 +1,6 @@
 """For admins: who has an account, and the log of what everybody did."""
 
+import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -30,7 +31,8 @@ ACTIONS = {
     Action.BREAK_GLASS: "emergency access",
     Action.ACCOUNT: "account",
 }
-NO_LOGIN = "A name to sign in with has 1 to 64 letters or digits, without spaces."
+NO_LOGIN = "A name to sign in with has 1 to 64 letters, digits or . - _ @ +, without spaces."
+LOGIN = re.compile(r"[\w.@+-]{1,64}")
 LAST_ADMIN = "This is the last admin: make another one first."
 Typed = Annotated[str, Form()]
 
@@ -44,7 +46,7 @@ def accounts(visitor: Admin) -> Response:
 def add(visitor: Admin, login: Typed = "", role: Typed = Role.THERAPIST) -> Response:
     """The page with the new account's one-time password, which is shown this once."""
     name = login.strip().casefold()
-    if not (name.isprintable() and 0 < len(name) <= 64 and not any(map(str.isspace, name))):
+    if not LOGIN.fullmatch(name):
         return _page(visitor, words=NO_LOGIN, login=login, status=422)
     try:
         password = visitor.clinic.new_account(name, Role(role), visitor.account.login)

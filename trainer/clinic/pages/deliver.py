@@ -3,6 +3,7 @@
 For a station that does not reach the database: what waits there is delivered as files.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -18,13 +19,17 @@ from trainer.clinic.look import page
 from trainer.export.errors import ExportError
 from trainer.export.importing import Imported, imported
 from trainer.recording.account import Action
+from trainer.store.values import FinishedTrial
 from trainer.texts import said
 
 router = APIRouter()
+PATH = "/deliver"
 LARGEST_MB = 200
 NO_FILE = "Choose the files first: recordings, or a database of this station."
 TOO_LARGE = "this file is larger than {most} MB: deliver it in parts"
-DELIVERED = "recordings delivered: {new} new, {known} known, {refused} refused"
+DELIVERED = "recordings delivered"
+FOLDER = "baps-delivered-"
+OUR_PATH = re.compile(rf"\S*{FOLDER}\S*")
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,12 @@ class Delivered:
     tally: Imported
 
 
-@router.get("/deliver")
+@router.get(PATH)
 def asked(visitor: Station) -> Response:
     return _page(visitor)
 
 
-@router.post("/deliver")
+@router.post(PATH)
 def taken_in(visitor: Station, form: Posted) -> Response:
     """Take in each file; what is wrong with one is said, and the others are stored."""
     sent = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.size]
@@ -52,22 +57,31 @@ def taken_in(visitor: Station, form: Posted) -> Response:
 
 def _delivered(visitor: Visitor, sent: UploadFile) -> Delivered:
     """What is sent lies in a folder of its own until it is stored. `StoreError`."""
-    tally = Imported()
+    tally, name = Imported(), Path(sent.filename or "").name
+    noted: set[str | None] = set()
+
+    def note(trial: FinishedTrial) -> None:
+        """Of whom something is delivered, before it is stored."""
+        code = trial.recording.header.patient_code
+        if code not in noted:
+            noted.add(code)
+            visitor.clinic.log(visitor.account.login, Action.WRITE, code or "", DELIVERED)
+
     try:
         if (sent.size or 0) > LARGEST_MB * 1_000_000:
             raise ExportError(said(TOO_LARGE).format(most=LARGEST_MB))
-        with tempfile.TemporaryDirectory(prefix="baps-delivered-") as folder:
+        with tempfile.TemporaryDirectory(prefix=FOLDER) as folder:
             # The name that a browser gives may lead anywhere.
             path = Path(folder) / "delivered"
             with path.open("wb") as file:
                 shutil.copyfileobj(sent.file, file)
-            for tallied in imported(visitor.clinic.store, path):
+            for tallied in imported(visitor.clinic.store, path, note):
                 tally = tallied
     except ExportError as error:
         tally.refused.append(str(error))
-    counts = {"new": tally.new, "known": tally.known, "refused": len(tally.refused)}
-    visitor.clinic.log(visitor.account.login, Action.WRITE, "", DELIVERED.format(**counts))
-    return Delivered(Path(sent.filename or "").name, tally)
+    # The path is the server's own business.
+    tally.refused = [OUR_PATH.sub(lambda _: name, line) for line in tally.refused]
+    return Delivered(name, tally)
 
 
 def _page(

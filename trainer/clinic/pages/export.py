@@ -19,8 +19,11 @@ from trainer.export.formats import FORMATS
 from trainer.export.naming import folder_name
 from trainer.export.printed import printed
 from trainer.store import places
+from trainer.texts import told
 
 router = APIRouter()
+LEFT_OUT = "LEFT_OUT.txt"
+"""Says of each trial that could not be read why it is not there."""
 FORMS = {
     "csv": "CSV: spreadsheets, R, MATLAB",
     "bids": "BIDS: MNE, EEGLAB, archives",
@@ -38,19 +41,22 @@ def asked(visitor: Therapist, code: PatientCode) -> Response:
 @router.post("/patients/{code}/export")
 def made(visitor: Therapist, code: PatientCode, form: Posted) -> Response:
     """The zip; the form again where there is nothing to export."""
-    visitor.check(code)
     chosen, identified = str(form.get("format", "")), bool(form.get("identified"))
     if chosen not in FORMATS:
+        visitor.check(code)
         return _form(visitor, code, "Choose a format.", 422)
     visitor.read(code, f"export as {chosen}" + ", identified" * identified)
-    shown = AsItIs() if identified else Disguise(key_in(places().home))
-    name = f"{chosen}-{folder_name(shown.name_of(code))}"
     with ExitStack() as made_here:
         folder = Path(made_here.enter_context(tempfile.TemporaryDirectory(prefix="baps-export-")))
         try:
-            export(visitor.clinic.store, [code], chosen, folder / name, shown, printed)
+            shown = AsItIs() if identified else Disguise(key_in(places().home))
+            name = f"{chosen}-{folder_name(shown.name_of(code))}"
+            done = export(visitor.clinic.store, [code], chosen, folder / name, shown, printed)
         except ExportError as error:
-            return _form(visitor, code, f"{error}.", 409)
+            return _form(visitor, code, f"{told(str(error))}.", 409)
+        if done.left_out:
+            lines = "".join(f"{line}\n" for line in done.left_out)
+            (folder / name / LEFT_OUT).write_text(lines, encoding="utf-8")
         packed = shutil.make_archive(str(folder / "packed"), "zip", folder, name)
         # Whatever goes wrong before, nothing is left; otherwise it stays until it was sent.
         sent = BackgroundTask(made_here.pop_all().close)

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 from trainer.clinic.gate import PatientCode, Therapist, Visitor
 from trainer.clinic.live import everybody, live_of, mark_of, now_of
 from trainer.clinic.look import page
-from trainer.recording.account import Action
 
 router = APIRouter()
 NOTHING_NEW = 204
@@ -42,7 +41,7 @@ def _everybody(visitor: Visitor, template: str, who: str, state: str) -> Respons
     people = everybody(clinic, visible)
     shown, found = mark_of(each.code for each in people), mark_of(each.state for each in people)
     if people and shown != who:
-        clinic.log(visitor.account.login, Action.READ, "", f"live view of {len(people)} patients")
+        visitor.looked_through(each.code for each in people)
     if found == state:
         return Response(status_code=NOTHING_NEW)
     path = f"/live/now?who={shown}&state={found}"

@@ -9,7 +9,6 @@ from trainer.clinic.gate import NotTheirs, PatientCode, Therapist, Visitor
 from trainer.clinic.look import page
 from trainer.clinic.noise_view import noise_view
 from trainer.metrics.readable import title
-from trainer.recording.account import Action
 from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.dome import DOME_HEIGHT_MM
 from trainer.sessions.noise_study import CannotMeasure, add_person
@@ -60,9 +59,7 @@ def _page(
     chosen = primary if primary in PRIMARY_METRICS else PRIMARY_METRICS[0]
     dome = int(level) if level in map(str, DOME_HEIGHT_MM) else None
     view = noise_view(clinic, visible, chosen, dome)
-    if view.people:
-        named = f"noise of {len(view.people)} volunteers"
-        clinic.log(visitor.account.login, Action.READ, "", named)
+    visitor.looked_through(each.code for each in view.people)
     values = {
         "view": view,
         "metrics": {name: title(name) for name in PRIMARY_METRICS},

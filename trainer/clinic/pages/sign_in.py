@@ -25,6 +25,7 @@ KEPT = "kept:"
 """Before the name of each field that was typed into a form before the sign-in ended."""
 
 SIGNED_OUT = "You were signed out meanwhile. Nothing that you typed is lost."
+NOTHING_DONE = "You were signed out meanwhile: what you pressed was not done. Sign in to go on."
 SIGN_IN_HERE = "Sign in on the clinic's own page."
 WRONG = (
     "Name and password do not fit, or it is too early to try again: wait a moment. If you have "

@@ -17,10 +17,11 @@ for (const group of document.querySelectorAll(".film[data-play]")) {
 
   async function fetched(film) {
     for (;;) {
-      const answer = await fetch(film.address, { headers: { "x-watching": "1" } });
+      const answer = await fetch(film.address, { headers: { "x-watching": "1", "hx-request": "true" } });
       if (answer.status === 200) return cut(film, await answer.arrayBuffer());
       if (answer.status === 401) location.reload();
-      const words = (await answer.json()).words;
+      const said = (answer.headers.get("content-type") || "").includes("json");
+      const words = said ? (await answer.json()).words : group.dataset.failed;
       if (answer.status !== 202) throw new Error(words);
       state.textContent = words;
     }
