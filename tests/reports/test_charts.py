@@ -21,7 +21,7 @@ def test_each_point_says_day_leg_value_trials_and_what_is_found() -> None:
     svg = as_svg(anchor_chart(legs()))
     labels = LABEL.findall(svg)
     assert labels[0] == (
-        "Left leg, 2 March 2026: 13.2°/s, 3 of 3 trials count, a first visit, not compared"
+        "Left leg, 2 March 2026: 13.2 °/s, 3 of 3 trials count, a first visit, not compared"
     )
     assert labels[1].endswith("makes the baseline")
     assert labels[3].endswith("within noise of the baseline")
