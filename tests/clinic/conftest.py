@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 
 from tests.clinic.browsing import Browser
 from tests.postgres_server import Server, needs_postgres, running_server
+from tests.recomputing import deliver, ordinary
 from trainer.clinic import passwords
 from trainer.clinic.app import create_app
 from trainer.clinic.clinic import Clinic
@@ -119,3 +120,12 @@ def signed_in(clinic: Clinic, browser: Callable[[], Browser]) -> Callable[..., B
         return mine
 
     return sign
+
+
+@pytest.fixture
+def ada(store: Store, signed_in: Callable[..., Browser]) -> Browser:
+    """A therapist whose patient K7 has one trial."""
+    mine = signed_in("ada")
+    mine.fill_in("/patients/new", {"code": "K7", "mine": "1"})
+    deliver(store, ordinary(1))
+    return mine

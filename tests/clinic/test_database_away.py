@@ -7,21 +7,13 @@ from httpx2 import Response
 
 from tests.clinic.browsing import Browser, fields_of, form_at
 from tests.clinic.conftest import PASSWORD, Clock
-from tests.recomputing import deliver, id_of, ordinary
+from tests.recomputing import id_of
 from trainer.store import Store, StoreLocked
 
 BUSY = "the database is kept busy by another program"
 TRIAL = f"/patients/K7/trials/{id_of(1)}"
 NOTE = f"{TRIAL}/note"
 ODD = 'slipped "a little" <b>\nonce'
-
-
-@pytest.fixture
-def ada(store: Store, signed_in: Callable[..., Browser]) -> Browser:
-    mine = signed_in("ada")
-    mine.fill_in("/patients/new", {"code": "K7", "mine": "1"})
-    deliver(store, ordinary(1))
-    return mine
 
 
 def while_away(sent: Callable[[], Response], *kinds: str) -> Response:

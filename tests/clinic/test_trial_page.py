@@ -1,7 +1,6 @@
 """A trial's page: what is shown of it, what is said where something is missing, its exclusion."""
 
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -25,15 +24,6 @@ from trainer.sessions.correcting import Author
 from trainer.store import Store
 
 PATH = f"/patients/K7/trials/{id_of(1)}"
-
-
-@pytest.fixture
-def ada(store: Store, signed_in: Callable[..., Browser]) -> Browser:
-    """A therapist whose patient K7 has one trial."""
-    mine = signed_in("ada")
-    mine.fill_in("/patients/new", {"code": "K7", "mine": "1"})
-    deliver(store, ordinary(1))
-    return mine
 
 
 def shown(browser: Browser, path: str = PATH) -> str:

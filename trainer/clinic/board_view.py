@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from games.screens.menu import STANDINGS, Standing
 from trainer.reading.beside import Beside
+from trainer.reading.set_up import THIGHS
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import Rim
 from trainer.recording.history import local_day
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.stem_hole import ON_BOARD
-from trainer.recording.vocabulary import Placement, Side, Source
+from trainer.recording.vocabulary import Placement, Source
 from trainer.sessions.board_due import DueRow, board_away, short_number
 from trainer.sessions.calibration.menu import MOUNT_ROWS
 from trainer.store import Store
@@ -29,7 +30,6 @@ OF_RIMS = ("Dome", "Stem hole", "State", "Where it comes from", "Tilt", "Made on
 OF_STRAPS = ("Strap", "Put on", "Swing about one axis", "By")
 TODAY, YESTERDAY, DAYS_AGO = "today", "yesterday", "{days} days ago"
 ON_SACRUM = "sacrum"
-THIGHS = {Side.LEFT: "left thigh", Side.RIGHT: "right thigh"}
 SOURCES = {
     Source.MEASURED: "measured on the board",
     Source.ASSUMED: "assumed, never measured",

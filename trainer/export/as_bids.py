@@ -24,15 +24,13 @@ from trainer.export.bids_words import (
 )
 from trainer.export.facts import PROGRAM, facts_of, table_file
 from trainer.export.formats import Given
-from trainer.export.naming import label, task_label
+from trainer.export.naming import DATASET, SOURCE, label, task_label
 from trainer.export.tables import BIDS, TITLED_TABS, facts_text, samples_text
 from trainer.export.units import shown, streams_of
 from trainer.recording.json_form import Json
 from trainer.recording.trial import TrialHeader
 from trainer.store.values import FinishedTrial
 
-SOURCE = "sourcedata/baps"
-"""Under it the facts of a trial stand in the folder that its tables have in the dataset."""
 SCANS = ("filename", "acq_time")
 ACQUIRED = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -68,7 +66,7 @@ class BidsWriter:
                 (f"motion/{run}_motion.tsv", f"{header.started_at:{ACQUIRED}}")
             )
         facts = pretty(facts_of(trial, tables, identified=self._identified))
-        self._folder.write(f"{SOURCE}/{place.folder}/{place.stem}.json", facts)
+        self._folder.write(f"{SOURCE}{place.folder}/{place.stem}.json", facts)
         lines = [EVENT_COLUMNS, *event_lines(trial)]
         events = facts_text(lines, TITLED_TABS)
         self._folder.write(f"{place.folder}/{place.stem}_events.tsv", events)
@@ -88,7 +86,7 @@ class BidsWriter:
         self._folder.write("participants.json", pretty(columns))
         self._folder.write("events.json", pretty(event_columns()))
         about: dict[str, Json] = dataset(PROGRAM, version(PROGRAM))
-        self._folder.write("dataset_description.json", pretty(about))
+        self._folder.write(DATASET, pretty(about))
         self._folder.write("README", (files("trainer.export") / README).read_bytes())
 
     def _place(self, trial: FinishedTrial, task: str) -> "_Place":

@@ -10,14 +10,14 @@ from importlib.resources import files
 
 from trainer.export.facts import facts_of, table_file
 from trainer.export.formats import Given
-from trainer.export.naming import folder_name
+from trainer.export.naming import TRIALS, folder_name
 from trainer.export.rows import TRIAL_COLUMNS, MetricRow, metric_rows, trial_row
 from trainer.export.tables import COMMAS, facts_text, samples_text
 from trainer.export.units import shown, streams_of
 from trainer.recording.json_form import Json
 from trainer.store.values import FinishedTrial
 
-TRIALS, METRICS, FILE = "trials.csv", "metrics.csv", "file"
+METRICS, FILE = "metrics.csv", "file"
 README = "csv_readme.md"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trainer.export.rows import event_rows
 from trainer.export.units import COLUMNS, column_names
 from trainer.recording.json_form import Json
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.recording.trial import Recording
 from trainer.store.values import FinishedTrial
 
@@ -16,7 +17,6 @@ NOT_GIVEN = "n/a"
 CHANNELS = ("name", "component", "type", "tracked_point", "units", "placement", "description")
 EVENT_COLUMNS = ("onset", "duration", "trial_type", "sample", "data")
 NAME = "Trials on an instrumented balance board"
-NOT_MEDICAL = "Not a medical device; not a standard clinical score."
 TASK = "{activity}, on the {side} leg ({stance}), eyes {eyes}, support {support}"
 
 

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from trainer.export.ucum import ucum
 from trainer.recording.conditions import Conditions
 from trainer.recording.json_form import to_json
+from trainer.recording.shown import NOT_MEDICAL
 from trainer.recording.trial import BoardIdentity, MetricValue
 from trainer.store.values import FinishedTrial
 
@@ -27,7 +28,6 @@ UCUM = "http://unitsofmeasure.org"
 ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074"
-NOT_MEDICAL = "Not a medical device; not a standard clinical score."
 
 
 def urn(kind: str, key: str) -> str:

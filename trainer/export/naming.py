@@ -8,6 +8,10 @@ from hashlib import sha256
 
 NOBODY = "nobody"
 """Trials that were made without a patient."""
+DATASET, TRIALS, SOURCE = "dataset_description.json", "trials.csv", "sourcedata/baps/"
+"""By these files an export is known again. Under `SOURCE` the facts of a trial stand in the folder
+that its tables have in a BIDS dataset.
+"""
 LONGEST = 40
 DIGITS = 8
 

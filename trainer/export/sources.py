@@ -15,6 +15,7 @@ from typing import Any
 from trainer.export.archive import ZIP, Below, Files, members_of, opened
 from trainer.export.errors import ExportError, NotReadable
 from trainer.export.facts import checked, facts_in, tables_in, trial_of
+from trainer.export.naming import DATASET, SOURCE, TRIALS
 from trainer.export.recordings import trial_of_parts
 from trainer.export.tables import BIDS, COMMAS, samples_from
 from trainer.export.units import column_names, whole_numbers
@@ -26,7 +27,6 @@ from trainer.store.values import FinishedTrial
 
 Found = FinishedTrial | ExportError
 SQLITE = b"SQLite format 3\0"
-DATASET, TRIALS, SOURCE = "dataset_description.json", "trials.csv", "sourcedata/baps/"
 SUFFIX = ".baps"
 PARQUET_SAMPLES = "samples_board/"
 MOST_BELOW = 4
